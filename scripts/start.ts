@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { chromiumPath } from './chromiumPath.js';
+import { build } from './build.mjs';
+import { demoHeadless } from './demoHeadless.js';
+import { demoForPerson } from './demoForPerson.js';
+
+const help = `npm start -- [--headless] [--profile DIR]
+
+Builds the extension, starts the emulated AWS, and opens a browser with the extension in it.
+With a display, it sets up the demo organisation and leaves the browser to you, with the current MFA code here.
+Without one, it goes the whole way by itself and ends with a line of JSON that says what it opened.
+
+  --headless     go the whole way by itself, also where there is a display
+  --profile DIR  keep the browser's profile in DIR, to search it for what must not be there
+  --help         this text`;
+
+/** What was asked for; a sentence and exit code 2 for anything that is not understood. */
+function asked(): { headless: boolean; profile: string | undefined } {
+  try {
+    const { values } = parseArgs({
+      options: { headless: { type: 'boolean' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+    });
+    if (values.help) {
+      console.log(help);
+      process.exit(0);
+    }
+    return { headless: values.headless ?? !hasDisplay(), profile: values.profile && path.resolve(values.profile) };
+  } catch (thrown) {
+    console.error(`${(thrown as Error).message}\n\n${help}`);
+    process.exit(2);
+  }
+}
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+try {
+  const { headless, profile } = asked();
+  chromiumPath();
+  console.log('Building the extension…');
+  await build();
+  if (profile) fs.mkdirSync(profile, { recursive: true });
+  const screenshots = path.resolve(import.meta.dirname, '../artifacts/screenshots');
+  fs.mkdirSync(screenshots, { recursive: true });
+  await (headless ? demoHeadless(profile, screenshots) : demoForPerson(profile));
+} catch (thrown) {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  process.exitCode = 1;
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+
+const root = path.resolve(import.meta.dirname, '..');
+const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
+
+/** Runs a program to its end, showing what it prints, and says whether it succeeded. */
+function run(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+      .on('error', () => resolve(false))
+      .on('exit', (status) => resolve(status === 0));
+  });
+}
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** A check that passes or fails as one. */
+async function check(name: string, program: string, args: readonly string[]): Promise<Count> {
+  const passed = await run(program, args);
+  console.log(`${passed ? 'ok' : 'FAILED'}: ${name}`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTotalTests: number;
+  readonly success: boolean;
+}
+
+/** The tests of one project, counted. A run that ends without a report, or without any test, has failed. */
+async function tests(project: string): Promise<Count> {
+  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-tests-')), 'report.json');
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const passed = await run(bin('vitest'), args);
+  if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(fs.readFileSync(report, 'utf8')) as VitestReport;
+  const broken = numFailedTests === 0 && (!passed || !success || numPassedTests === 0) ? 1 : 0;
+  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
+}
+
+const counts = [
+  await check('types', bin('tsc'), ['--noEmit']),
+  await check('lint', bin('eslint'), ['.', '--max-warnings=0']),
+  await check('build', process.execPath, ['scripts/build.mjs']),
+  await tests('unit'),
+  await tests('e2e'),
+];
+const sum = (name: keyof Count): number => counts.reduce((total, count) => total + count[name], 0);
+const skipped = sum('skipped');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

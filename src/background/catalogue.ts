@@ -1,0 +1,84 @@
+import { getCallerIdentity } from '../aws/sts.js';
+import { catalogueIn, catalogueRecord, openVault } from '../browser/unlocking.js';
+import { changeVault } from '../browser/vaultStorage.js';
+import { parseUserArn } from '../core/arn.js';
+import {
+  type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole,
+} from '../core/catalogue.js';
+import { failure } from '../core/failure.js';
+import type { Envelope } from '../core/vault/envelope.js';
+import { type RecordChange, readRecord, writeRecords } from '../core/vault/vault.js';
+import type { Answers, CallTables } from '../protocol.js';
+
+const keyRecord = (identityId: string): string => `key:${identityId}`;
+
+/** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
+export async function secretAccessKeyOf(identity: Identity): Promise<string> {
+  const { envelope, key } = await openVault();
+  return secretIn(envelope, key, identity.id);
+}
+
+async function secretIn(envelope: Envelope, key: CryptoKey, identityId: string): Promise<string> {
+  const secret = await readRecord(envelope, key, keyRecord(identityId));
+  if (typeof secret !== 'string') throw failure('identityUnknown');
+  return secret;
+}
+
+/** Changes the catalogue, and secrets with it, in one write of the vault. */
+async function changeCatalogue(
+  next: (catalogue: Catalogue) => Catalogue, secrets: Readonly<Record<string, string | null>> = {},
+): Promise<null> {
+  const { key } = await openVault();
+  await changeVault(async (envelope) => {
+    if (!envelope) throw failure('vaultMissing');
+    const catalogue = next(await catalogueIn(envelope, key));
+    const records = Object.entries(secrets).map(([id, secret]): [string, RecordChange] =>
+      [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
+    return writeRecords(envelope, key, { [catalogueRecord]: { type: 'catalog', value: catalogue }, ...Object.fromEntries(records) });
+  });
+  return null;
+}
+
+type CatalogueCalls =
+  'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
+
+/** The catalogue's part of what our own pages may ask. */
+export const catalogueAnswers: Pick<Answers<CallTables['page']>, CatalogueCalls> = {
+  async checkKey({ accessKeyId, secretAccessKey, stsRegion }) {
+    const arn = await getCallerIdentity({ accessKeyId, secretAccessKey }, stsRegion);
+    const owner = parseUserArn(arn);
+    if (!owner) throw failure(arn.endsWith(':root') ? 'keyOfRoot' : 'keyNotOfUser');
+    return owner;
+  },
+
+  async saveIdentity({ identity, secretAccessKey }) {
+    if (secretAccessKey === undefined) await secretAccessKeyOf(identity);
+    return changeCatalogue(
+      (catalogue) => withIdentity(catalogue, identity),
+      secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
+  },
+
+  removeIdentity: ({ id }) => changeCatalogue((catalogue) => {
+    const name = identityById(catalogue, id)?.userName;
+    refuseWhileNeeded(name, rolesFrom(catalogue, { kind: 'identity', id }).map((role) => role.name));
+    return withoutIdentity(catalogue, id);
+  }, { [id]: null }),
+
+  saveRole: ({ role }) => changeCatalogue((catalogue) => {
+    if (catalogue.roles.some(({ id, name }) => name === role.name && id !== role.id)) throw failure('nameTaken', { name: role.name });
+    return withRole(catalogue, role);
+  }),
+
+  removeRole: ({ id }) => changeCatalogue((catalogue) => {
+    refuseWhileNeeded(roleById(catalogue, id)?.name, rolesFrom(catalogue, { kind: 'role', id }).map((role) => role.name));
+    return withoutRole(catalogue, id);
+  }),
+
+  importAll: ({ identities, roles }) => changeCatalogue(
+    (catalogue) => roles.reduce(withRole, identities.reduce((all, { identity }) => withIdentity(all, identity), catalogue)),
+    Object.fromEntries(identities.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey]))),
+};
+
+function refuseWhileNeeded(name: string | undefined, neededBy: readonly string[]): void {
+  if (neededBy.length > 0) throw failure('stillNeeded', { name: name ?? '', roles: neededBy.join(', ') });
+}

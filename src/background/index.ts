@@ -1,0 +1,29 @@
+import { closeStorageToPages } from '../browser/access.js';
+import { answer } from '../browser/asking.js';
+import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
+import { onBrowserStart, onFirstInstall, onTabClosed, showOptions } from '../browser/tabs.js';
+import { lock } from '../browser/unlocking.js';
+import { catalogueAnswers } from './catalogue.js';
+import { takeLaunch } from './launching.js';
+import { forgetTab, markOfTab } from './marks.js';
+import { dismissFlow, openRole } from './opening.js';
+
+answer({
+  page: {
+    ...catalogueAnswers,
+    openRole,
+    dismissFlow,
+    lock: async () => {
+      await lock();
+      return null;
+    },
+  },
+  launch: { takeLaunch },
+  console: { hello: (_asked, asker) => markOfTab(asker) },
+});
+
+onFirstInstall(() => void showOptions());
+onBrowserStart(() => void markAllowedPartitions());
+onMoreAllowed(() => void markAllowedPartitions());
+onTabClosed((tabId) => void forgetTab(tabId));
+void closeStorageToPages();

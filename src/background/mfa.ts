@@ -1,0 +1,61 @@
+import { getSessionToken } from '../aws/sts.js';
+import { mfaSessions, usedCodes } from '../browser/stored.js';
+import { dataKey } from '../browser/unlocking.js';
+import type { Identity } from '../core/catalogue.js';
+import { failure } from '../core/failure.js';
+import type { Credentials } from '../core/journey.js';
+import { type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
+import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
+import { secretAccessKeyOf } from './catalogue.js';
+
+const codesPlace = sessionPlace('codes', 'all');
+const sessionPlaceOf = (identity: Identity): string => sessionPlace('mfaSession', identity.id);
+
+async function key(): Promise<CryptoKey> {
+  const unlocked = await dataKey();
+  if (!unlocked) throw failure('vaultLocked');
+  return unlocked;
+}
+
+const ports: MfaSessionPorts = {
+  now: Date.now,
+  alone: (identityId, run) => navigator.locks.request(`mfaSession ${identityId}`, run),
+
+  async stored(identity) {
+    const session = (await mfaSessions.get())[identity.id];
+    if (!session || session.accessKeyId !== identity.accessKeyId) return undefined;
+    return await unseal(await key(), sessionPlaceOf(identity), session.credentials) as Credentials;
+  },
+
+  async keep(identity, session) {
+    const credentials = await seal(await key(), sessionPlaceOf(identity), session);
+    const { accessKeyId } = identity;
+    await mfaSessions.change((all) => ({ ...all, [identity.id]: { expiresAt: session.expiresAt, accessKeyId, credentials } }));
+  },
+
+  async usedCodes() {
+    const sealed = await usedCodes.get();
+    return sealed ? await unseal(await key(), codesPlace, sealed) as UsedCode[] : [];
+  },
+
+  async keepUsedCodes(codes) {
+    await usedCodes.set(await seal(await key(), codesPlace, codes));
+  },
+
+  async getSessionToken(identity, code) {
+    const { accessKeyId, stsRegion, mfaSerial, sessionSeconds } = identity;
+    const secretAccessKey = await secretAccessKeyOf(identity);
+    const request = { mfaSerial, code, durationSeconds: sessionSeconds };
+    return getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, request, wordsFor(identity));
+  },
+};
+
+/** The identity's MFA session, stored or made from the code. */
+export function mfaSession(identity: Identity, code: string | undefined): Promise<Credentials> {
+  return takeMfaSession(identity, code, ports);
+}
+
+/** Forgets a session that AWS no longer takes, so that the next journey asks for a code. */
+export function forgetMfaSession(identity: Identity): Promise<void> {
+  return mfaSessions.change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== identity.id)));
+}

@@ -1,0 +1,77 @@
+import { assumeRole } from '../aws/sts.js';
+import { getSignInToken } from '../aws/signIn.js';
+import { missingOrigins } from '../browser/permissions.js';
+import { flows } from '../browser/stored.js';
+import { openingLock } from '../browser/underWay.js';
+import { readCatalogue } from '../browser/unlocking.js';
+import type { Catalogue, Identity } from '../core/catalogue.js';
+import { findChain } from '../core/chain.js';
+import { Failure, failure, failureData } from '../core/failure.js';
+import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/flow.js';
+import { openConsole, type StepName, stepsOf } from '../core/journey.js';
+import { wordsFor } from '../core/mfaSession.js';
+import { launch } from './launching.js';
+import { forgetMfaSession, mfaSession } from './mfa.js';
+
+/** Changes the journey of a role as it is shown; a journey that was dismissed meanwhile stays away. */
+function changeFlow(roleId: string, next: (flow: Flow) => Flow): Promise<void> {
+  return flows.change((all) => {
+    const flow = all[roleId];
+    return flow ? { ...all, [roleId]: next(flow) } : all;
+  });
+}
+
+async function step<T>(roleId: string, name: StepName, run: () => Promise<T>): Promise<T> {
+  await changeFlow(roleId, (flow) => withStep(flow, name, 'running'));
+  const result = await run();
+  await changeFlow(roleId, (flow) => withStep(flow, name, 'done'));
+  return result;
+}
+
+/**
+ * Opens a role's console, whether or not the popup that asked stays open: how it goes is written to `flows`.
+ * A second request for a role under way waits for the first and is done with it.
+ */
+export async function openRole({ roleId, code }: { roleId: string; code?: string }): Promise<null> {
+  const opened = await navigator.locks.request(openingLock(roleId), { ifAvailable: true }, async (lock) => {
+    if (lock) await journey(roleId, code);
+    return lock !== null;
+  });
+  if (!opened) await navigator.locks.request(openingLock(roleId), () => Promise.resolve());
+  return null;
+}
+
+async function journey(roleId: string, code: string | undefined): Promise<void> {
+  const catalogue = await readCatalogue();
+  const chain = findChain(catalogue, roleId);
+  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
+  try {
+    await throughBothDoors(catalogue, roleId, chain.identity, code);
+    await changeFlow(roleId, doneFlow);
+  } catch (thrown) {
+    await changeFlow(roleId, (flow) => failedFlow(flow, failureData(thrown)));
+    throw thrown;
+  }
+}
+
+async function throughBothDoors(catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined): Promise<void> {
+  const withheld = await missingOrigins(identity.partition);
+  if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
+  await openConsole(catalogue, roleId, {
+    mfaSession: () => mfaSession(identity, code),
+    assumeRole: (credentials, assumption) =>
+      assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }),
+    signInToken: getSignInToken,
+    openTab: launch,
+    step: (name, run) => step(roleId, name, run),
+  }).catch(async (thrown: unknown) => {
+    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity);
+    throw thrown;
+  });
+}
+
+/** Takes a journey that has ended off the screen. */
+export async function dismissFlow({ roleId }: { roleId: string }): Promise<null> {
+  await flows.change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== roleId)));
+  return null;
+}

@@ -1,0 +1,28 @@
+import type { FailureData } from '../core/failure.js';
+import type { Problem } from '../core/problems.js';
+import type { FieldProblem } from '../core/arn.js';
+import { say } from './words.js';
+
+/** The sentence for a failure, in the browser's language. */
+export function failureSentence({ kind, values }: FailureData): string {
+  if (kind === 'clockWrong' && values['minutes']) {
+    return say(values['direction'] === 'behind' ? 'failure_clockBehind' : 'failure_clockAhead', values);
+  }
+  return say(`failure_${kind}`, values);
+}
+
+/** AWS's own words under their heading, when it answered. */
+export function answerWords({ answer }: FailureData): { heading: string; text: string } | undefined {
+  return answer && { heading: say('awsSaid'), text: `${answer.code} (${answer.status})\n${answer.message}` };
+}
+
+/** The sentence for a field's problem, or undefined when there is none. */
+export function problemSentence(problem: FieldProblem | undefined): string | undefined {
+  return problem && say(`problem_${problem}`);
+}
+
+/** The sentence for a line of an imported text. */
+export function lineSentence({ line, problem, values }: Problem): string {
+  const because = values['failure'] === undefined ? '' : failureSentence({ kind: values['failure'], values } as FailureData);
+  return say('importLine', { line, what: say(`problem_${problem}`, { ...values, because }) });
+}

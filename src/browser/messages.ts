@@ -1,0 +1,21 @@
+import browser from 'webextension-polyfill';
+import { Failure, type FailureData } from '../core/failure.js';
+import type { Answered, Asked, CallName } from '../protocol.js';
+
+/** How a call and its answer travel. A failure travels as data, because the browser carries only an error's message. */
+export interface Message {
+  readonly call: string;
+  readonly asked: unknown;
+}
+export type Reply = { readonly answer: unknown } | { readonly failure: FailureData };
+
+/**
+ * Asks the background. Throws the `Failure` it answers with, or `interrupted` when it stopped before it could.
+ */
+export async function ask<Name extends CallName>(call: Name, asked: Asked<Name>): Promise<Answered<Name>> {
+  const message: Message = { call, asked };
+  const reply = await browser.runtime.sendMessage<Message, Reply | undefined>(message).catch(() => undefined);
+  if (!reply) throw new Failure({ kind: 'interrupted', values: {} });
+  if ('failure' in reply) throw new Failure(reply.failure);
+  return reply.answer as Answered<Name>;
+}

@@ -1,0 +1,38 @@
+import browser from 'webextension-polyfill';
+import { consoleOrigins, type Partition, partitionNames } from '../core/partitions.js';
+
+/** What signing in to a partition needs to reach, and Chrome or Firefox may still withhold. */
+function neededOrigins(partition: Partition): string[] {
+  return Object.values(consoleOrigins(partition));
+}
+
+/** Those of a partition's sign-in and console pages that the person has not allowed (yet). */
+export async function missingOrigins(partition: Partition): Promise<string[]> {
+  const held = await Promise.all(neededOrigins(partition).map((origin) => browser.permissions.contains({ origins: [origin] })));
+  return neededOrigins(partition).filter((_, at) => !held[at]);
+}
+
+/** Asks the person for access. Must be called straight from a click: browsers refuse it otherwise. */
+export function requestOrigins(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...origins] });
+}
+
+/**
+ * Marks the consoles of the partitions that were allowed after installation too: the manifest names only those of `aws`,
+ * so that installing asks for nothing more.
+ */
+export async function markAllowedPartitions(): Promise<void> {
+  const known = await browser.scripting.getRegisteredContentScripts();
+  for (const partition of partitionNames) {
+    const { console: matches } = consoleOrigins(partition);
+    const id = `mark-${partition}`;
+    const allowed = partition !== 'aws' && (await browser.permissions.contains({ origins: [matches] }));
+    if (!allowed || known.some((script) => script.id === id)) continue;
+    await browser.scripting.registerContentScripts([{ id, matches: [matches], js: ['content.js'], runAt: 'document_start' }]);
+  }
+}
+
+/** Calls back whenever the person allows more. */
+export function onMoreAllowed(changed: () => void): void {
+  browser.permissions.onAdded.addListener(changed);
+}

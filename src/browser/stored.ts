@@ -1,0 +1,60 @@
+import browser from 'webextension-polyfill';
+import type { Sealed } from '../core/vault/envelope.js';
+import type { Flow } from '../core/flow.js';
+import type { ConsoleMark } from '../core/marks.js';
+
+/** One remembered thing: `local` lies on disk and holds ciphertext only; `session` stays in memory until the browser closes. */
+export interface Stored<T> {
+  get(): Promise<T>;
+  set(value: T): Promise<void>;
+  /** Reads, changes and writes while no other context does. */
+  change(next: (value: T) => T): Promise<void>;
+  /** Calls back with every new value, from whichever context it was written. Returns a function that ends it. */
+  watch(changed: (value: T) => void): () => void;
+}
+
+function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T> {
+  const storage = browser.storage[area];
+  const get = async (): Promise<T> => ((await storage.get(key))[key] as T | undefined) ?? initial;
+  const set = async (value: T): Promise<void> => storage.set({ [key]: value });
+  return {
+    get,
+    set,
+    change: (next) => navigator.locks.request(`stored ${key}`, async () => set(next(await get()))),
+    watch(changed) {
+      const listener = (changes: Record<string, browser.Storage.StorageChange>): void => {
+        if (Object.hasOwn(changes, key)) changed((changes[key]?.newValue as T | undefined) ?? initial);
+      };
+      storage.onChanged.addListener(listener);
+      return () => storage.onChanged.removeListener(listener);
+    },
+  };
+}
+
+/** A one-time permission to sign a tab in: the form is sealed, and given once, to the tab that was opened for it. */
+export interface Launch {
+  readonly tabId: number;
+  readonly expiresAt: number;
+  readonly form: Sealed;
+}
+
+/** A live MFA session: when it ends may be seen, what it is is sealed under the data key. */
+export interface StoredSession {
+  readonly expiresAt: number;
+  /** The access key it was made with: another key makes it worthless. */
+  readonly accessKeyId: string;
+  readonly credentials: Sealed;
+}
+
+/** The data key, wrapped by a key that lies in IndexedDB and cannot be exported: neither half is of use alone. */
+export const unlockedKey = stored<Sealed | null>('session', 'unlockedKey', null);
+/** By identity id. */
+export const mfaSessions = stored<Readonly<Record<string, StoredSession>>>('session', 'mfaSessions', {});
+/** Codes that AWS has seen within the last minutes, sealed. */
+export const usedCodes = stored<Sealed | null>('session', 'usedCodes', null);
+/** The journeys under way or just ended, by role id. */
+export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', {});
+/** By nonce. */
+export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
+/** What each tab that we opened is marked with, by tab id. */
+export const consoleMarks = stored<Readonly<Record<string, ConsoleMark>>>('session', 'consoleMarks', {});

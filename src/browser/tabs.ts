@@ -1,0 +1,34 @@
+import browser from 'webextension-polyfill';
+
+/** Opens one of our own pages in a new tab beside the current one, and gives its id. */
+export async function openOwnTab(path: string): Promise<number> {
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL(path) });
+  if (tab.id === undefined) throw new TypeError('the browser opened a tab without an id');
+  return tab.id;
+}
+
+export function onTabClosed(closed: (tabId: number) => void): void {
+  browser.tabs.onRemoved.addListener((tabId) => closed(tabId));
+}
+
+/** Shows the options page, or the one that is open already. */
+export function showOptions(): Promise<void> {
+  return browser.runtime.openOptionsPage();
+}
+
+/** Calls back once, when the extension was installed for the first time. */
+export function onFirstInstall(installed: () => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') installed();
+  });
+}
+
+/** Calls back when the browser has started with the extension in it. */
+export function onBrowserStart(started: () => void): void {
+  browser.runtime.onStartup.addListener(started);
+}
+
+/** The extension's version, as the manifest gives it. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
+}

@@ -1,0 +1,10 @@
+/** The lock that a journey to a role holds while it is under way, in whichever context. */
+export function openingLock(roleId: string): string {
+  return `open ${roleId}`;
+}
+
+/** Whether any context is at work on opening the role. A worker that was stopped has let go of its locks. */
+export async function isUnderWay(roleId: string): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === openingLock(roleId));
+}

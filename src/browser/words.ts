@@ -1,0 +1,23 @@
+import browser from 'webextension-polyfill';
+import type messages from '../../public/_locales/en/messages.json';
+
+export type WordKey = keyof typeof messages;
+export type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * A sentence in the browser's language, with `{name}` filled from the values. The placeholders are ours and not the
+ * browser's numbered ones, so that each language may order them as it likes.
+ */
+export function say(key: WordKey, values: Values = {}): string {
+  return browser.i18n.getMessage(key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The browser's language, such as `ja` or `en-GB`. */
+export function language(): string {
+  return browser.i18n.getUILanguage();
+}
+
+/** The words of the form that asks for the passphrase. */
+export function unlockWords() {
+  return { title: say('unlockTitle'), passphrase: say('passphrase'), unlock: say('unlock'), unlocking: say('unlocking') };
+}

@@ -1,0 +1,28 @@
+/**
+ * Keeps a prefix at the front of the tab's title, also when the page writes its title anew. Only the head is watched,
+ * and until there is one, only the children of the document.
+ */
+export function titlePrefix(document: Document): (prefix: string) => void {
+  let prefix = '';
+  let watched: Node | null = null;
+  const front = (): string => `${prefix} · `;
+  const write = (): void => {
+    watch();
+    if (prefix !== '' && document.head !== null && !document.title.startsWith(front())) document.title = front() + document.title;
+  };
+  const observer = new MutationObserver(write);
+  const watch = (): void => {
+    const place = document.head as Node | null ?? document.documentElement;
+    if (place === watched) return;
+    watched = place;
+    observer.disconnect();
+    observer.observe(place, { childList: true, subtree: place === document.head, characterData: true });
+  };
+  return (next) => {
+    const written = prefix !== '' && document.title.startsWith(front());
+    const bare = written ? document.title.slice(front().length) : document.title;
+    prefix = next;
+    if (written) document.title = front() + bare;
+    else write();
+  };
+}

@@ -1,0 +1,44 @@
+import type { Checked } from './arn.js';
+import { partitionOfRegion, type Partition } from './partitions.js';
+import { regionCodes } from './regions.js';
+
+/** Checks the region a console opens in: any of the partition's, also one newer than Sallyport. */
+export function checkRegion(text: string, partition?: Partition): Checked<string> {
+  const region = text.trim().toLowerCase();
+  const found = partitionOfRegion(region);
+  if (!found) return { problem: 'regionMalformed' };
+  return partition && found !== partition ? { problem: 'regionPartition' } : { value: region };
+}
+
+/** Checks the region whose STS and sign-in hosts are used: one that the content security policy names. */
+export function checkStsRegion(text: string, partition?: Partition): Checked<string> {
+  const checked = checkRegion(text, partition);
+  return 'value' in checked && !regionCodes.includes(checked.value) ? { problem: 'regionSts' } : checked;
+}
+
+/** Checks a name that a person gives: something, and not longer than a line. */
+export function checkName(text: string, taken: readonly string[] = []): Checked<string> {
+  const name = text.trim();
+  if (name === '') return { problem: 'nameMissing' };
+  if (name.length > 64) return { problem: 'nameTooLong' };
+  return taken.includes(name) ? { problem: 'nameTaken' } : { value: name };
+}
+
+/** Checks a lifetime in seconds, 900 at least (STS API reference: AssumeRole and GetSessionToken, DurationSeconds). */
+export function checkDurationSeconds(text: string, most: number): Checked<number> {
+  const seconds = Number(text.trim());
+  const sound = /^\d+$/.test(text.trim()) && seconds >= 900 && seconds <= most;
+  return sound ? { value: seconds } : { problem: 'durationMalformed' };
+}
+
+/** Checks an external ID: 2 to 1224 of `[\w+=,.@:/-]` (STS API reference). */
+export function checkExternalId(text: string): Checked<string> {
+  const id = text.trim();
+  return /^[\w+=,.@:/-]{2,1224}$/.test(id) ? { value: id } : { problem: 'externalIdMalformed' };
+}
+
+/** Checks a role session name: 2 to 64 of `[\w+=,.@-]` (STS API reference). */
+export function checkSessionName(text: string): Checked<string> {
+  const name = text.trim();
+  return /^[\w+=,.@-]{2,64}$/.test(name) ? { value: name } : { problem: 'sessionNameMalformed' };
+}

@@ -1,0 +1,119 @@
+import { parseRoleArn, type RoleArn } from './arn.js';
+import type { Catalogue, Identity, Role, Source } from './catalogue.js';
+import { findChain } from './chain.js';
+import { proposedColour } from './colours.js';
+import { checkDurationSeconds, checkExternalId, checkRegion, checkSessionName } from './fields.js';
+import { partitions } from './partitions.js';
+import { noting, type Parsed, type Problem, problemAt } from './problems.js';
+import type { RoleProfile } from './profiles.js';
+
+/** AssumeRole's own limit; what an MFA session allows is less and is applied when the role is opened. */
+const durationSecondsMost = 43_200;
+
+/** A role whose own settings are sound, before its source is found. */
+interface Candidate {
+  readonly profile: RoleProfile;
+  readonly arn: RoleArn;
+  readonly role: Omit<Role, 'source'>;
+}
+
+/**
+ * The roles of a text whose sources are found: in the text, in the catalogue by name or MFA serial, or, when there is
+ * one identity only, that one.
+ */
+export function importRoles(
+  profiles: readonly RoleProfile[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue, newId: () => string,
+): Parsed<Role[]> {
+  const problems: Problem[] = [];
+  const names = new Set(catalogue.roles.map(({ name }) => name));
+  const candidates = profiles.flatMap((profile) => {
+    const arn = noting(problems, profile.roleArn, parseRoleArn(profile.roleArn.text));
+    if (arn && catalogue.roles.some((role) => role.arn === arn.arn && role.name === profile.profile)) {
+      problems.push(problemAt(profile, 'roleKnown', { role: profile.profile }));
+      return [];
+    }
+    const settings = arn && soundSettings(profile, arn, problems);
+    if (!settings) return [];
+    const name = freeName(profile.profile, names);
+    names.add(name);
+    const colour = proposedColour(name, names.size);
+    return [{ profile, arn, role: { id: newId(), name, arn: arn.arn, colour, destination: '', ...settings } }];
+  });
+  return { value: withSources(candidates, identities, catalogue, problems), problems };
+}
+
+type Settings = Pick<Role, 'region' | 'durationSeconds' | 'externalId' | 'sessionName'>;
+
+/** The settings of a profile when all of them are sound; a wrong one is noted, and the role left out. */
+function soundSettings(profile: RoleProfile, { partition }: RoleArn, problems: Problem[]): Settings | undefined {
+  const before = problems.length;
+  const { region, durationSeconds, externalId, roleSessionName } = profile;
+  const settings: { -readonly [Key in keyof Settings]: Settings[Key] } = { region: partitions[partition].defaultRegion };
+  if (region) settings.region = noting(problems, region, checkRegion(region.text, partition)) ?? settings.region;
+  if (durationSeconds) {
+    const seconds = noting(problems, durationSeconds, checkDurationSeconds(durationSeconds.text, durationSecondsMost));
+    if (seconds !== undefined) settings.durationSeconds = seconds;
+  }
+  if (externalId) settings.externalId = noting(problems, externalId, checkExternalId(externalId.text)) ?? '';
+  if (roleSessionName) settings.sessionName = noting(problems, roleSessionName, checkSessionName(roleSessionName.text)) ?? '';
+  return problems.length === before ? settings : undefined;
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const short = wanted.slice(0, 60);
+  let name = short;
+  for (let count = 2; taken.has(name); count += 1) name = `${short} (${count})`;
+  return name;
+}
+
+function withSources(
+  candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue, problems: Problem[],
+): Role[] {
+  const roles = candidates.flatMap(({ profile, role }) => {
+    const source = sourceOf(profile, candidates, identities, catalogue);
+    if (source) return [{ ...role, source }];
+    const name = profile.sourceProfile?.text;
+    problems.push(problemAt(profile.sourceProfile ?? profile, name ? 'sourceUnknown' : 'sourceNotNamed', { source: name ?? '' }));
+    return [];
+  });
+  return reachable(roles, candidates, identities, catalogue, problems);
+}
+
+/** Leaves out the roles whose chain does not come to an identity: it loops, or one of its roles was left out. */
+function reachable(
+  roles: readonly Role[], candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>,
+  catalogue: Catalogue, problems: Problem[],
+): Role[] {
+  const whole: Catalogue = {
+    identities: [...catalogue.identities, ...identities.values()],
+    roles: [...catalogue.roles, ...roles],
+  };
+  return roles.filter((role) => {
+    try {
+      return findChain(whole, role.id).roles.length > 0;
+    } catch {
+      const { profile } = candidates.find((candidate) => candidate.role.id === role.id) ?? {};
+      problems.push(problemAt(profile?.sourceProfile ?? profile ?? { line: 1 }, 'sourceLeftOut', { role: role.name }));
+      return false;
+    }
+  });
+}
+
+function sourceOf(
+  profile: RoleProfile, candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue,
+): Source | undefined {
+  const name = profile.sourceProfile?.text ?? profile.profile;
+  const identity = identities.get(name);
+  if (identity) return { kind: 'identity', id: identity.id };
+  const role = name === profile.profile ? undefined : candidates.find((candidate) => candidate.profile.profile === name)?.role
+    ?? catalogue.roles.find((known) => known.name === name);
+  if (role) return { kind: 'role', id: role.id };
+  const known = knownIdentity(profile, name, catalogue);
+  return known && { kind: 'identity', id: known.id };
+}
+
+function knownIdentity({ mfaSerial }: RoleProfile, name: string, { identities }: Catalogue): Identity | undefined {
+  return identities.find((identity) => identity.userName === name)
+    ?? identities.find((identity) => mfaSerial !== undefined && identity.mfaSerial === mfaSerial.text)
+    ?? (identities.length === 1 ? identities[0] : undefined);
+}

@@ -1,0 +1,28 @@
+import { groupedAccount, parseAssumedRoleArn, roleArn } from './arn.js';
+import type { Role } from './catalogue.js';
+
+/** What makes a console recognisable. Holds no secret: a console page is given it. */
+export interface ConsoleMark {
+  /** What the person calls the role. */
+  readonly name: string;
+  /** The account's name, or its number in groups of four. */
+  readonly account: string;
+  readonly region: string;
+  /** `#rrggbb`. */
+  readonly colour: string;
+  /** Who must be signed in for the mark to be true. */
+  readonly accountId: string;
+  readonly roleName: string;
+}
+
+export function markOf(role: Role): ConsoleMark {
+  const { accountId, roleName } = roleArn(role.arn);
+  const account = role.accountName ?? groupedAccount(accountId);
+  return { name: role.name, account, region: role.region, colour: role.colour, accountId, roleName };
+}
+
+/** Whether the session that a console page reports is the one the mark stands for. */
+export function isMarkTrue(mark: ConsoleMark, sessionArn: string): boolean {
+  const session = parseAssumedRoleArn(sessionArn);
+  return session?.accountId === mark.accountId && session.roleName === mark.roleName;
+}

@@ -1,0 +1,82 @@
+import { checkMfaCode } from './accessKey.js';
+import { groupedAccount, mfaDeviceName } from './arn.js';
+import type { Identity } from './catalogue.js';
+import { Failure, failure } from './failure.js';
+import type { Credentials } from './journey.js';
+
+/** A session that ends within five minutes is renewed rather than used, so that it does not end half-way. */
+export const renewalMarginMs = 5 * 60_000;
+
+/** How long a code that reached AWS is refused here: its own 30 seconds and one step on either side. */
+const codeMemoryMs = 90_000;
+
+export interface UsedCode {
+  readonly mfaSerial: string;
+  readonly code: string;
+  readonly usedAt: number;
+}
+
+/** What taking an MFA session needs from outside. */
+export interface MfaSessionPorts {
+  now(): number;
+  /** Runs one request for this identity at a time, in all windows: a second one waits and then finds the session there. */
+  alone<T>(identityId: string, run: () => Promise<T>): Promise<T>;
+  stored(identity: Identity): Promise<Credentials | undefined>;
+  keep(identity: Identity, session: Credentials): Promise<void>;
+  usedCodes(): Promise<readonly UsedCode[]>;
+  keepUsedCodes(codes: readonly UsedCode[]): Promise<void>;
+  /** GetSessionToken with the code. Never repeated by itself once it may have reached AWS. */
+  getSessionToken(identity: Identity, code: string): Promise<Credentials>;
+}
+
+export function isLive(expiresAt: number, now: number): boolean {
+  return expiresAt - now > renewalMarginMs;
+}
+
+/**
+ * The identity's MFA session: the stored one while it lives, a new one from the code otherwise.
+ * Throws `codeNeeded` without a code, `codeMalformed`, `codeReused`, or what GetSessionToken throws.
+ */
+export async function takeMfaSession(identity: Identity, code: string | undefined, ports: MfaSessionPorts): Promise<Credentials> {
+  return ports.alone(identity.id, async () => {
+    const stored = await ports.stored(identity);
+    if (stored && isLive(stored.expiresAt, ports.now())) return stored;
+    if (code === undefined) throw failure('codeNeeded', wordsFor(identity));
+    const session = await ports.getSessionToken(identity, await unusedCode(identity, code, ports)).catch((thrown: unknown) =>
+      giveBackCode(thrown, identity, code, ports));
+    await ports.keep(identity, session);
+    return session;
+  });
+}
+
+/** Takes a code for its one use: from here on it counts as used. */
+async function unusedCode(identity: Identity, typed: string, ports: MfaSessionPorts): Promise<string> {
+  const checked = checkMfaCode(typed);
+  if ('problem' in checked) throw failure('codeMalformed');
+  const now = ports.now();
+  const recent = (await ports.usedCodes()).filter(({ usedAt }) => Math.abs(now - usedAt) < codeMemoryMs);
+  const known = recent.some(({ code, mfaSerial }) => code === checked.value && mfaSerial === identity.mfaSerial);
+  if (known) throw failure('codeReused', wordsFor(identity));
+  await ports.keepUsedCodes([...recent, { mfaSerial: identity.mfaSerial, code: checked.value, usedAt: now }]);
+  return checked.value;
+}
+
+/** A call that did not get an answer leaves its code usable: the person may press the same button again. */
+async function giveBackCode(thrown: unknown, identity: Identity, typed: string, ports: MfaSessionPorts): Promise<never> {
+  const checked = checkMfaCode(typed);
+  if (thrown instanceof Failure && thrown.data.kind === 'unreachable' && 'value' in checked) {
+    const others = (await ports.usedCodes()).filter(({ code, mfaSerial }) =>
+      code !== checked.value || mfaSerial !== identity.mfaSerial);
+    await ports.keepUsedCodes(others);
+  }
+  throw thrown;
+}
+
+/** What a question about the identity's code names: the person, the account and the device. */
+export function wordsFor(identity: Identity): { user: string; account: string; device: string } {
+  return {
+    user: identity.userName,
+    account: groupedAccount(identity.accountId),
+    device: mfaDeviceName(identity.mfaSerial),
+  };
+}

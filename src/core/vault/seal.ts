@@ -1,0 +1,70 @@
+import { failure } from '../failure.js';
+import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from './bytes.js';
+import { canonical, type Kdf, type RecordType, type Sealed } from './envelope.js';
+
+const aes = 'AES-GCM';
+
+/** What the ciphertext of a record is bound to: moving it to another place makes it unreadable. */
+export function recordPlace(vaultId: string, recordId: string, type: RecordType, version: number): string {
+  return ['cvault', 1, vaultId, 'rec', recordId, type, version].join('|');
+}
+
+/** What a wrapped data key is bound to. */
+export function wrapPlace(vaultId: string, wrapId: string, kdf: Kdf): string {
+  return ['cvault', 1, vaultId, 'wrap', wrapId, canonical(kdf)].join('|');
+}
+
+/** What a value sealed for the browser session only (never written to disk) is bound to. */
+export function sessionPlace(kind: string, id: string): string {
+  return ['cvault', 1, 'session', kind, id].join('|');
+}
+
+function gcm(iv: Bytes, place: string): AesGcmParams {
+  return { name: aes, iv, additionalData: utf8(place) };
+}
+
+/** Seals a JSON value for one place. */
+export async function seal(dataKey: CryptoKey, place: string, value: unknown): Promise<Sealed> {
+  const iv = randomBytes(12);
+  const ciphertext = await crypto.subtle.encrypt(gcm(iv, place), dataKey, utf8(JSON.stringify(value)));
+  return { iv: toBase64(iv), ct: toBase64(new Uint8Array(ciphertext)) };
+}
+
+/** Opens what `seal` made for the same place. Throws `vaultDamaged` for anything else. */
+export async function unseal(dataKey: CryptoKey, place: string, sealed: Sealed): Promise<unknown> {
+  try {
+    const plain = await crypto.subtle.decrypt(gcm(fromBase64(sealed.iv), place), dataKey, fromBase64(sealed.ct));
+    return JSON.parse(fromUtf8(plain)) as unknown;
+  } catch {
+    throw failure('vaultDamaged');
+  }
+}
+
+/** A key-wrapping key from a passphrase. Takes about half a second; runs in the page that has the passphrase. */
+export async function deriveWrappingKey(passphrase: string, kdf: Kdf): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', utf8(passphrase.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
+  const parameters = { name: 'PBKDF2', hash: 'SHA-256', salt: fromBase64(kdf.salt), iterations: kdf.iter };
+  return crypto.subtle.deriveKey(parameters, material, { name: aes, length: 256 }, false, ['wrapKey', 'unwrapKey']);
+}
+
+/** A random data key. It can be wrapped, so it is extractable: only for the moment it takes to wrap it. */
+export function generateDataKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: aes, length: 256 }, true, ['encrypt', 'decrypt']);
+}
+
+/** A random wrapping key that cannot be exported. */
+export function generateWrappingKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: aes, length: 256 }, false, ['wrapKey', 'unwrapKey']);
+}
+
+export async function wrapDataKey(dataKey: CryptoKey, wrappingKey: CryptoKey, place: string): Promise<Sealed> {
+  const iv = randomBytes(12);
+  const wrapped = await crypto.subtle.wrapKey('raw', dataKey, wrappingKey, gcm(iv, place));
+  return { iv: toBase64(iv), ct: toBase64(new Uint8Array(wrapped)) };
+}
+
+/** Throws a `DOMException` when the wrapping key is not the one it was wrapped with. */
+export function unwrapDataKey(sealed: Sealed, wrappingKey: CryptoKey, place: string, extractable: boolean): Promise<CryptoKey> {
+  return crypto.subtle.unwrapKey(
+    'raw', fromBase64(sealed.ct), wrappingKey, gcm(fromBase64(sealed.iv), place), aes, extractable, ['encrypt', 'decrypt']);
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { failure } from '../failure.js';
+import { randomBytes, toBase64 } from './bytes.js';
+import { checkedEnvelope, type Envelope, iterationsDefault, type RecordType, summed } from './envelope.js';
+import { deriveWrappingKey, generateDataKey, recordPlace, seal, unseal, unwrapDataKey, wrapDataKey, wrapPlace } from './seal.js';
+
+const passphraseWrap = 'pass';
+const recordVersion = 1;
+const indexId = 'index';
+const indexSchema = v.strictObject({ gen: v.number(), ids: v.array(v.string()) });
+
+/** A record to write, or null to remove it. */
+export type RecordChange = { readonly type: Exclude<RecordType, 'index'>; readonly value: unknown } | null;
+
+/** An empty vault under a passphrase, and its data key, which may still be wrapped once more. */
+export async function createVault(
+  passphrase: string, iterations = iterationsDefault,
+): Promise<{ envelope: Envelope; dataKey: CryptoKey }> {
+  const vaultId = toBase64(randomBytes(16));
+  const kdf = { id: 'pbkdf2-sha256' as const, iter: iterations, salt: toBase64(randomBytes(32)) };
+  const dataKey = await generateDataKey();
+  const wrap = await wrapDataKey(dataKey, await deriveWrappingKey(passphrase, kdf), wrapPlace(vaultId, passphraseWrap, kdf));
+  const empty = { fmt: 'cvault' as const, v: 1 as const, vaultId, gen: 0, kdf, wraps: [{ id: passphraseWrap, ...wrap }], records: {} };
+  return { envelope: await written(empty, dataKey, {}), dataKey };
+}
+
+/**
+ * The data key of a vault, from its passphrase; extractable, so that it can be wrapped for the browser session.
+ * Throws `passphraseWrong` when the envelope is whole but does not open, `vaultDamaged` and `vaultNewer` otherwise.
+ */
+export async function unlockVault(stored: unknown, passphrase: string): Promise<CryptoKey> {
+  const { vaultId, kdf, wraps } = await checkedEnvelope(stored);
+  const wrap = wraps.find(({ id }) => id === passphraseWrap);
+  if (!wrap) throw failure('vaultDamaged');
+  const wrappingKey = await deriveWrappingKey(passphrase, kdf);
+  return unwrapDataKey(wrap, wrappingKey, wrapPlace(vaultId, wrap.id, kdf), true).catch(() => {
+    throw failure('passphraseWrong');
+  });
+}
+
+/** A record's value, or undefined when there is none with that id. Throws `vaultDamaged`. */
+export async function readRecord(envelope: Envelope, dataKey: CryptoKey, id: string): Promise<unknown> {
+  await checkIndex(envelope, dataKey);
+  const record = Object.hasOwn(envelope.records, id) ? envelope.records[id] : undefined;
+  return record && unseal(dataKey, recordPlace(envelope.vaultId, id, record.t, record.sv), record);
+}
+
+/** The envelope with records written or removed, one generation later. Throws `vaultDamaged` when it was not whole. */
+export async function writeRecords(
+  envelope: Envelope, dataKey: CryptoKey, changes: Readonly<Record<string, RecordChange>>,
+): Promise<Envelope> {
+  await checkIndex(envelope, dataKey);
+  return written(envelope, dataKey, changes);
+}
+
+async function written(
+  envelope: Omit<Envelope, 'sum'>, dataKey: CryptoKey, changes: Readonly<Record<string, RecordChange>>,
+): Promise<Envelope> {
+  const { fmt, v: version, vaultId, kdf, wraps } = envelope;
+  const sealedRecord = async (id: string, type: RecordType, value: unknown): Promise<Envelope['records'][string]> =>
+    ({ t: type, sv: recordVersion, ...(await seal(dataKey, recordPlace(vaultId, id, type, recordVersion), value)) });
+  const kept = Object.entries(envelope.records).filter(([id]) => id !== indexId && !Object.hasOwn(changes, id));
+  const fresh = await Promise.all(Object.entries(changes).flatMap(([id, change]) =>
+    change === null ? [] : [sealedRecord(id, change.type, change.value).then((record) => [id, record] as const)]));
+  const records = Object.fromEntries([...kept, ...fresh]);
+  const gen = envelope.gen + 1;
+  const index = await sealedRecord(indexId, 'index', { gen, ids: Object.keys(records).sort() });
+  return summed({ fmt, v: version, vaultId, gen, kdf, wraps, records: { ...records, [indexId]: index } });
+}
+
+/** The sealed index names every record and the generation: a record deleted or rolled back from outside is noticed. */
+async function checkIndex(envelope: Envelope, dataKey: CryptoKey): Promise<void> {
+  const record = envelope.records[indexId];
+  if (!record) throw failure('vaultDamaged');
+  const index = v.safeParse(indexSchema, await unseal(dataKey, recordPlace(envelope.vaultId, indexId, record.t, record.sv), record));
+  const ids = Object.keys(envelope.records).filter((id) => id !== indexId).sort();
+  const whole = index.success && index.output.gen === envelope.gen && index.output.ids.join('\n') === ids.join('\n');
+  if (!whole) throw failure('vaultDamaged');
+}

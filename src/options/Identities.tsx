@@ -1,0 +1,70 @@
+import { useMemo, useState } from 'preact/hooks';
+import { say } from '../browser/words.js';
+import { groupedAccount, mfaDeviceName } from '../core/arn.js';
+import type { Identity } from '../core/catalogue.js';
+import { TextField } from '../ui/Field.js';
+import { Icon } from '../ui/Icon.js';
+import { createIdentityForm } from './identityForm.js';
+import { IdentityEditor } from './IdentityEditor.js';
+import type { Options } from './state.js';
+
+/** Removing an identity takes its key away for good, so its name must be typed. */
+function Removal({ options, identity, close }: { readonly options: Options; readonly identity: Identity; close(): void }) {
+  const [typed, setTyped] = useState('');
+  return (
+    <div class="removal">
+      <TextField label={say('removeIdentityConfirm', { user: identity.userName })} value={typed} onType={setTyped} autoFocus />
+      <div class="buttons">
+        <button type="button" class="danger" disabled={typed !== identity.userName} onClick={() => {
+          close();
+          void options.removeIdentity(identity);
+        }}>{say('removeIdentity')}</button>
+        <button type="button" onClick={close}>{say('cancel')}</button>
+      </div>
+    </div>
+  );
+}
+
+function IdentityCard({ options, identity, edit }: { readonly options: Options; readonly identity: Identity; edit(): void }) {
+  const [removing, setRemoving] = useState(false);
+  const { userName, accountId, accessKeyId, mfaSerial } = identity;
+  return (
+    <li class="card item">
+      <div class="facts">
+        <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
+        <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
+      </div>
+      <button type="button" class="plain" title={say('edit')} onClick={edit}><Icon icon="edit" name={say('editNamed', { name: userName })} /></button>
+      <button type="button" class="plain" title={say('remove')} onClick={() => setRemoving(true)}><Icon icon="remove" name={say('removeNamed', { name: userName })} /></button>
+      {removing && <Removal options={options} identity={identity} close={() => setRemoving(false)} />}
+    </li>
+  );
+}
+
+/** The form of one identity, made once for each identity it is shown for. */
+export function IdentityForm({ options, known, saved, cancel }: {
+  readonly options: Options; readonly known?: Identity | undefined; saved(): void; readonly cancel?: (() => void) | undefined;
+}) {
+  const form = useMemo(() => createIdentityForm(options.ports, () => void options.refresh().then(saved), known), [known?.id]);
+  return <IdentityEditor form={form} cancel={cancel} />;
+}
+
+/** All identities, and the form for one of them or a new one. */
+export function Identities({ options }: { readonly options: Options }) {
+  const [editing, setEditing] = useState<Identity | 'new' | undefined>(undefined);
+  const { identities } = options.catalogue.value;
+  const close = (): void => setEditing(undefined);
+  return (
+    <section>
+      <h1>{say('identities')}</h1>
+      <ul class="plain-list">
+        {identities.map((identity) => (editing === identity
+          ? <li key={identity.id}><IdentityForm options={options} known={identity} saved={close} cancel={close} /></li>
+          : <IdentityCard key={identity.id} options={options} identity={identity} edit={() => setEditing(identity)} />))}
+      </ul>
+      {editing === 'new'
+        ? <IdentityForm options={options} saved={close} cancel={close} />
+        : <button type="button" onClick={() => setEditing('new')}>{say('newIdentity')}</button>}
+    </section>
+  );
+}

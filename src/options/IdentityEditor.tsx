@@ -1,0 +1,97 @@
+import { answerWords, failureSentence, problemSentence } from '../browser/failureWords.js';
+import { language, say } from '../browser/words.js';
+import { groupedAccount } from '../core/arn.js';
+import { cityOf, regionCodes } from '../core/regions.js';
+import { FailureNote } from '../ui/FailureNote.js';
+import { Field, TextField } from '../ui/Field.js';
+import { Icon } from '../ui/Icon.js';
+import type { IdentityForm } from './identityForm.js';
+
+const hourChoices = [1, 2, 4, 8, 12, 24, 36];
+
+/** The access key, asked of AWS as soon as both parts are there. */
+function KeyFields({ form }: { readonly form: IdentityForm }) {
+  const { accessKeyId, secretAccessKey } = form;
+  return (
+    <>
+      <TextField label={say('accessKeyId')} mono autoFocus placeholder="AKIA…" value={accessKeyId.text.value}
+        problem={problemSentence(accessKeyId.problem.value)} onType={accessKeyId.type}
+        onLeave={() => void form.leaveKey(accessKeyId)} />
+      <TextField label={say('secretAccessKey')} secret mono hint={form.isNew ? say('secretHint') : say('secretKept')}
+        value={secretAccessKey.text.value} problem={problemSentence(secretAccessKey.problem.value)}
+        onType={secretAccessKey.type} onLeave={() => void form.leaveKey(secretAccessKey)} />
+    </>
+  );
+}
+
+/** What AWS said of the key, while it is asked and after. */
+function Owner({ form }: { readonly form: IdentityForm }) {
+  const failure = form.failure.value;
+  const owner = form.owner.value;
+  if (form.checking.value) return <p class="checking" role="status">{say('checkingKey')}</p>;
+  if (failure) {
+    const origins = failure.origins ?? [];
+    const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
+    return (
+      <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
+        {origins.length > 0 && <button type="button" onClick={() => void form.allow(origins)}>{say('allowAccess', { hosts })}</button>}
+        <button type="button" onClick={() => void form.retryKey()}>{say('tryAgain')}</button>
+      </FailureNote>
+    );
+  }
+  if (!owner) return null;
+  return (
+    <p class="owner" role="status">
+      <Icon icon="done" /> {say('keyBelongs', { user: owner.userName, account: groupedAccount(owner.accountId), partition: owner.partition })}
+    </p>
+  );
+}
+
+function More({ form }: { readonly form: IdentityForm }) {
+  const { stsRegion, sessionSeconds } = form;
+  return (
+    <details>
+      <summary>{say('more')}</summary>
+      <Field label={say('stsRegion')} hint={say('stsRegionHint')} problem={problemSentence(stsRegion.problem.value)}>
+        {(ids) => (
+          <select {...ids} value={stsRegion.text.value} onChange={(event) => {
+            stsRegion.type(event.currentTarget.value);
+            void form.leaveKey(stsRegion);
+          }}>
+            {regionCodes.map((code) => <option key={code} value={code}>{code} · {cityOf(code, language())}</option>)}
+          </select>
+        )}
+      </Field>
+      <Field label={say('sessionLength')} hint={say('sessionLengthHint')} problem={problemSentence(sessionSeconds.problem.value)}>
+        {(ids) => (
+          <select {...ids} value={sessionSeconds.text.value} onChange={(event) => sessionSeconds.type(event.currentTarget.value)}>
+            {hourChoices.map((hours) => <option key={hours} value={hours * 3600}>{say('hours', { hours })}</option>)}
+          </select>
+        )}
+      </Field>
+    </details>
+  );
+}
+
+/** The form of an identity. */
+export function IdentityEditor({ form, cancel }: { readonly form: IdentityForm; readonly cancel?: (() => void) | undefined }) {
+  const { mfaSerial, owner } = form;
+  return (
+    <form autocomplete="off" class="card" onSubmit={(event) => {
+      event.preventDefault();
+      void form.save();
+    }}>
+      <KeyFields form={form} />
+      <Owner form={form} />
+      {owner.value && (
+        <TextField label={say('mfaSerial')} mono hint={say('mfaSerialHint')} value={mfaSerial.text.value}
+          problem={problemSentence(mfaSerial.problem.value)} onType={mfaSerial.type} onLeave={mfaSerial.leave} />
+      )}
+      <More form={form} />
+      <div class="buttons">
+        <button type="submit" class="main" disabled={!form.canSave.value}>{form.isNew ? say('addIdentity') : say('save')}</button>
+        {cancel && <button type="button" onClick={cancel}>{say('cancel')}</button>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMemo } from 'preact/hooks';
+import { failureSentence } from '../browser/failureWords.js';
+import { version } from '../browser/tabs.js';
+import { say, unlockWords } from '../browser/words.js';
+import { FailureNote } from '../ui/FailureNote.js';
+import { UnlockForm } from '../ui/UnlockForm.js';
+import { FirstRun } from './FirstRun.js';
+import { Identities } from './Identities.js';
+import { ImportBox } from './ImportBox.js';
+import { createImport } from './importing.js';
+import { Roles } from './Roles.js';
+import { type Options as OptionsState, sections } from './state.js';
+
+type Props = { readonly options: OptionsState };
+
+function Import({ options }: Props) {
+  const imports = useMemo(() => createImport(options.ports, () => {
+    void options.refresh();
+    options.section.value = 'roles';
+  }), []);
+  return <section><h1>{say('section_import')}</h1><ImportBox imports={imports} /></section>;
+}
+
+function Vault({ options }: Props) {
+  return (
+    <section>
+      <h1>{say('section_vault')}</h1>
+      <p>{say('vaultFacts')}</p>
+      <button type="button" onClick={() => void options.lock()}>{say('lockNow')}</button>
+    </section>
+  );
+}
+
+function About() {
+  return (
+    <section>
+      <h1>Sallyport {version()}</h1>
+      <p>{say('extension_description')}</p>
+      <p>{say('about')}</p>
+    </section>
+  );
+}
+
+function Settings({ options }: Props) {
+  const section = options.section.value;
+  const failure = options.failure.value;
+  return (
+    <div class="settings">
+      <nav aria-label={say('sectionsLabel')}>
+        {sections.map((name) => (
+          <button key={name} type="button" class="plain" aria-current={name === section ? 'page' : undefined}
+            onClick={() => { options.section.value = name; }}>{say(`section_${name}`)}</button>
+        ))}
+      </nav>
+      <main>
+        {failure && <FailureNote sentence={failureSentence(failure)} />}
+        {section === 'identities' && <Identities options={options} />}
+        {section === 'roles' && <Roles options={options} />}
+        {section === 'import' && <Import options={options} />}
+        {section === 'vault' && <Vault options={options} />}
+        {section === 'about' && <About />}
+      </main>
+    </div>
+  );
+}
+
+/** The options page: the first run until it is over, the unlocking while the vault is locked, the settings otherwise. */
+export function Options({ options }: Props) {
+  const vault = options.vault.value;
+  const failure = options.failure.value;
+  const step = options.step.value;
+  if (vault === undefined) return failure ? <main class="ask"><FailureNote sentence={failureSentence(failure)} /></main> : null;
+  if (vault === 'locked') {
+    return <UnlockForm words={unlockWords()} busy={options.busy.value} problem={failure && failureSentence(failure)}
+      onUnlock={(passphrase) => void options.unlock(passphrase)} />;
+  }
+  return step === undefined ? <Settings options={options} /> : <FirstRun options={options} step={step} />;
+}

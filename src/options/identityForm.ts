@@ -1,0 +1,117 @@
+import { computed, type Signal, signal } from '@preact/signals';
+import { checkAccessKeyId, checkSecretAccessKey } from '../core/accessKey.js';
+import { checkMfaSerial, proposedMfaSerial } from '../core/arn.js';
+import { type Identity, sessionSecondsDefault, sessionSecondsRange } from '../core/catalogue.js';
+import { type FailureData, failureData } from '../core/failure.js';
+import { checkDurationSeconds, checkStsRegion } from '../core/fields.js';
+import { consoleOrigins } from '../core/partitions.js';
+import type { KeyOwnerFound } from '../protocol.js';
+import { type FormField, formField } from './formField.js';
+import type { OptionsPorts } from './ports.js';
+
+function createFields(known: Identity | undefined, owner: () => KeyOwnerFound | undefined) {
+  return {
+    accessKeyId: formField(checkAccessKeyId, known?.accessKeyId),
+    /** Empty while editing means: the secret that is stored stays. */
+    secretAccessKey: formField((text) => (known && text === '' ? { value: '' } : checkSecretAccessKey(text))),
+    stsRegion: formField((text) => checkStsRegion(text), known?.stsRegion ?? 'us-east-1'),
+    mfaSerial: formField((text) => checkMfaSerial(text, owner()), known?.mfaSerial),
+    sessionSeconds: formField(
+      (text) => checkDurationSeconds(text, sessionSecondsRange.most), String(known?.sessionSeconds ?? sessionSecondsDefault)),
+  };
+}
+
+type Fields = ReturnType<typeof createFields>;
+type Ports = Pick<OptionsPorts, 'ask' | 'newId' | 'requestOrigins'>;
+
+/** Asks AWS whose key is on screen, once for each key, and fills in what follows from the answer. */
+function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFound | undefined>, known: Identity | undefined) {
+  const { accessKeyId, secretAccessKey, stsRegion, mfaSerial } = fields;
+  const checking = signal(false);
+  const failure = signal<FailureData | undefined>(undefined);
+  const keyOnScreen = (): string => [accessKeyId, secretAccessKey, stsRegion].map((field) => field.text.value.trim()).join('\n');
+  let checkedKey = known ? keyOnScreen() : '';
+
+  async function check(): Promise<void> {
+    if (keyOnScreen() === checkedKey || checking.value) return;
+    const [id, secret, region] = [accessKeyId.check(), secretAccessKey.check(), stsRegion.check()];
+    if (!id || !secret || !region) return;
+    checkedKey = keyOnScreen();
+    owner.value = undefined;
+    failure.value = undefined;
+    checking.value = true;
+    try {
+      const found = await ports.ask('checkKey', { accessKeyId: id, secretAccessKey: secret, stsRegion: region });
+      owner.value = found;
+      if (mfaSerial.text.value === '') mfaSerial.type(proposedMfaSerial(found));
+      else mfaSerial.check();
+    } catch (thrown) {
+      failure.value = failureData(thrown);
+    } finally {
+      checking.value = false;
+    }
+  }
+
+  return {
+    checking,
+    failure,
+    /** Checks a part of the key when it is left, and the whole when both parts are there. */
+    async leaveKey(field: FormField<unknown>): Promise<void> {
+      field.leave();
+      if (accessKeyId.text.value !== '' && secretAccessKey.text.value !== '') await check();
+    },
+    /** Tries a key again that AWS could not be asked about. */
+    async retryKey(): Promise<void> {
+      checkedKey = '';
+      await check();
+    },
+    async allow(origins: readonly string[]): Promise<void> {
+      checkedKey = '';
+      if (await ports.requestOrigins(origins)) await check();
+    },
+  };
+}
+
+/** The identity that the form's fields make, once every one of them is sound and AWS has said whose key it is. */
+function identityFrom(fields: Fields, owner: KeyOwnerFound | undefined, id: string): Identity | undefined {
+  const { accessKeyId, mfaSerial, stsRegion, sessionSeconds } = fields;
+  if (!allSound(Object.values(fields)) || !owner) return undefined;
+  return {
+    id, userName: owner.userName, accountId: owner.accountId, partition: owner.partition,
+    accessKeyId: accessKeyId.text.value.trim(), mfaSerial: mfaSerial.text.value.trim(),
+    stsRegion: stsRegion.text.value.trim(), sessionSeconds: Number(sessionSeconds.text.value),
+  };
+}
+
+/** The form for a new identity, or for one that is known. `saved` is called with it once it is in the vault. */
+export function createIdentityForm(ports: Ports, saved: (identity: Identity) => void, known?: Identity) {
+  const owner = signal<KeyOwnerFound | undefined>(known);
+  const fields = createFields(known, () => owner.value);
+  const keyCheck = createKeyCheck(ports, fields, owner, known);
+  return {
+    ...fields, ...keyCheck, owner, isNew: known === undefined,
+    canSave: computed(() => owner.value !== undefined && !keyCheck.checking.value),
+
+    /** Saves; for a partition whose pages the manifest leaves out, the browser asks for them in the same click. */
+    async save(): Promise<void> {
+      const identity = identityFrom(fields, owner.value, known?.id ?? ports.newId());
+      if (!identity) return;
+      const secretAccessKey = fields.secretAccessKey.text.value.trim();
+      try {
+        if (identity.partition !== 'aws') await ports.requestOrigins(Object.values(consoleOrigins(identity.partition)));
+        await ports.ask('saveIdentity', secretAccessKey === '' ? { identity } : { identity, secretAccessKey });
+        fields.secretAccessKey.type('');
+        saved(identity);
+      } catch (thrown) {
+        keyCheck.failure.value = failureData(thrown);
+      }
+    },
+  };
+}
+
+/** Checks every field, so that every problem is shown and not only the first. */
+export function allSound(fields: readonly FormField<unknown>[]): boolean {
+  return fields.map((field) => field.check()).every((value) => value !== undefined);
+}
+
+export type IdentityForm = ReturnType<typeof createIdentityForm>;

@@ -1,0 +1,128 @@
+import { signal } from '@preact/signals';
+import { type Checked, parseRoleArn } from '../core/arn.js';
+import type { Catalogue, Role, Source } from '../core/catalogue.js';
+import { findChain } from '../core/chain.js';
+import { parseColour, proposedColour } from '../core/colours.js';
+import { isDestination } from '../core/destinations.js';
+import { Failure, type FailureData, failureData } from '../core/failure.js';
+import { checkExternalId, checkName, checkRegion, checkSessionName } from '../core/fields.js';
+import { partitions } from '../core/partitions.js';
+import { allSound } from './identityForm.js';
+import { formField, optional } from './formField.js';
+import type { OptionsPorts } from './ports.js';
+
+/** A source as a select's value: `identity <id>` or `role <id>`. */
+export function sourceText({ kind, id }: Source): string {
+  return `${kind} ${id}`;
+}
+
+function checkSource(text: string): Checked<Source> {
+  const [kind, id] = text.split(' ');
+  return (kind === 'identity' || kind === 'role') && id ? { value: { kind, id } } : { problem: 'sourceMissing' };
+}
+
+function checkColour(text: string): Checked<string> {
+  const colour = parseColour(text);
+  return colour ? { value: colour } : { problem: 'colourMalformed' };
+}
+
+function checkDestination(text: string): Checked<string> {
+  return isDestination(text) ? { value: text.trim() } : { problem: 'destinationMalformed' };
+}
+
+function createFields(catalogue: Catalogue, known: Role | undefined) {
+  const [only, ...others] = catalogue.identities;
+  const source = known?.source ?? (only && others.length === 0 ? { kind: 'identity' as const, id: only.id } : undefined);
+  const taken = catalogue.roles.filter((role) => role.id !== known?.id).map(({ name }) => name);
+  const arn = formField(parseRoleArn, known?.arn);
+  const partition = () => {
+    const parsed = parseRoleArn(arn.text.value);
+    return 'value' in parsed ? parsed.value.partition : undefined;
+  };
+  return {
+    arn,
+    name: formField((text) => checkName(text, taken), known?.name),
+    accountName: formField(optional((text) => checkName(text)), known?.accountName),
+    colour: formField(checkColour, known?.colour),
+    region: formField((text) => checkRegion(text, partition()), known?.region),
+    destination: formField(checkDestination, known?.destination),
+    source: formField(checkSource, source ? sourceText(source) : ''),
+    externalId: formField(optional(checkExternalId), known?.externalId),
+    sessionName: formField(optional(checkSessionName), known?.sessionName),
+  };
+}
+
+type Fields = ReturnType<typeof createFields>;
+
+/** The role that the form's fields make, once every one of them is sound. */
+function roleFrom(fields: Fields, id: string, known: Role | undefined): Role | undefined {
+  if (!allSound(Object.values(fields))) return undefined;
+  const source = fields.source.check();
+  const colour = fields.colour.check();
+  const arn = fields.arn.check();
+  if (!source || !colour || !arn) return undefined;
+  const text = (name: 'accountName' | 'externalId' | 'sessionName'): string => fields[name].text.value.trim();
+  return {
+    id, name: fields.name.text.value.trim(), arn: arn.arn, colour, source,
+    region: fields.region.text.value.trim().toLowerCase(), destination: fields.destination.text.value.trim(),
+    ...(text('accountName') && { accountName: text('accountName') }),
+    ...(text('externalId') && { externalId: text('externalId') }),
+    ...(text('sessionName') && { sessionName: text('sessionName') }),
+    ...(known?.durationSeconds === undefined ? {} : { durationSeconds: known.durationSeconds }),
+  };
+}
+
+/** Fills in what an ARN suggests, where the person has not said anything yet. */
+function fillFrom(fields: Fields, catalogue: Catalogue): void {
+  const arn = fields.arn.check();
+  if (!arn) return;
+  const fill = (field: { text: { value: string }; type(text: string): void }, text: string): void => {
+    if (field.text.value === '') field.type(text);
+  };
+  fill(fields.name, arn.roleName);
+  fill(fields.colour, proposedColour(fields.name.text.value, catalogue.roles.length));
+  fill(fields.region, partitions[arn.partition].defaultRegion);
+}
+
+/** The form for a new role, or for one that is known. `saved` is called with it once it is in the vault. */
+export function createRoleForm(
+  ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: Catalogue, saved: (role: Role) => void, known?: Role,
+) {
+  const fields = createFields(catalogue, known);
+  const failure = signal<FailureData | undefined>(undefined);
+
+  /** A role whose chain does not come to an identity is refused at its source. */
+  function hasChain(role: Role): boolean {
+    try {
+      findChain({ ...catalogue, roles: [...catalogue.roles.filter(({ id }) => id !== role.id), role] }, role.id);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.data.kind === 'chainLoops') fields.source.problem.value = 'sourceLoops';
+      else failure.value = failureData(thrown);
+      return false;
+    }
+  }
+
+  return {
+    ...fields, failure, isNew: known === undefined,
+
+    leaveArn(): void {
+      if (fields.arn.text.value !== '') fillFrom(fields, catalogue);
+    },
+
+    async save(): Promise<void> {
+      failure.value = undefined;
+      fillFrom(fields, catalogue);
+      const role = roleFrom(fields, known?.id ?? ports.newId(), known);
+      if (!role || !hasChain(role)) return;
+      try {
+        await ports.ask('saveRole', { role });
+        saved(role);
+      } catch (thrown) {
+        failure.value = failureData(thrown);
+      }
+    },
+  };
+}
+
+export type RoleForm = ReturnType<typeof createRoleForm>;

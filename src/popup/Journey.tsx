@@ -1,0 +1,90 @@
+import { answerWords, failureSentence } from '../browser/failureWords.js';
+import { say } from '../browser/words.js';
+import type { Identity, Role } from '../core/catalogue.js';
+import { shapeOf } from '../core/colours.js';
+import type { Flow, StepState } from '../core/flow.js';
+import type { StepName } from '../core/journey.js';
+import { wordsFor } from '../core/mfaSession.js';
+import { FailureNote } from '../ui/FailureNote.js';
+import { Icon, type IconName } from '../ui/Icon.js';
+import { RoleBadge } from '../ui/RoleBadge.js';
+import { placeOf } from './Roles.js';
+import type { Popup } from './state.js';
+
+const stepIcons: Readonly<Record<StepState, IconName>> = { waiting: 'waiting', running: 'waiting', done: 'done', failed: 'failed' };
+
+function stepWords(name: StepName): string {
+  if (name.kind === 'role') return say('step_role', { role: name.role });
+  return say(`step_${name.kind}`);
+}
+
+function Steps({ steps }: { readonly steps: Flow['steps'] }) {
+  return (
+    <ol class="steps" aria-label={say('stepsLabel')} aria-live="polite">
+      {steps.map(({ name, state }, at) => (
+        <li key={at} class={`step step-${state}`}>
+          <Icon icon={stepIcons[state]} name={say(`stepState_${state}`)} /> {stepWords(name)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** One field for six digits: they go off by themselves, pasted ones too. */
+function CodeField({ popup, identity }: { readonly popup: Popup; readonly identity: Identity }) {
+  const { user, account, device } = wordsFor(identity);
+  return (
+    <div class="code">
+      <label for="code">{say('codeFor', { user, account })}</label>
+      <p class="hint" id="code-device">{say('codeDevice', { device })}</p>
+      <input
+        id="code" type="text" inputMode="numeric" autocomplete="off" spellcheck={false} aria-describedby="code-device"
+        placeholder="······" readOnly={popup.busy.value} value={popup.code.value} ref={(input) => input?.focus()}
+        onInput={(event) => {
+          void popup.type(event.currentTarget.value);
+          event.currentTarget.value = popup.code.value;
+        }}
+        onKeyDown={(event) => { if (event.key === 'Enter') void popup.retry(); }}
+      />
+    </div>
+  );
+}
+
+/** What went wrong, and the buttons that mend it: access to a host, or another try where no new code is needed. */
+function Mending({ popup }: { readonly popup: Popup }) {
+  const failure = popup.flow.value?.failure ?? popup.failure.value;
+  if (!failure) return null;
+  const { origins = [] } = failure;
+  const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
+  const again = popup.codeFor.value === undefined || popup.code.value.length === 6;
+  return (
+    <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
+      {origins.length > 0 && (
+        <button type="button" class="main" onClick={() => void popup.allow(origins)}>{say('allowAccess', { hosts })}</button>
+      )}
+      {again && <button type="button" onClick={() => void popup.retry()}>{say('tryAgain')}</button>}
+    </FailureNote>
+  );
+}
+
+/** A journey on its way: the code if one is needed, each step as it goes, and what to do when one fails. */
+export function Journey({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
+  const identity = popup.codeFor.value;
+  return (
+    <main class="journey" onKeyDown={(event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      void popup.back();
+    }}>
+      <header>
+        <button type="button" class="plain" onClick={() => void popup.back()} title={say('back')}><Icon icon="back" name={say('back')} /></button>
+        <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
+        <h1>{role.name}</h1>
+        <span class="where">{placeOf(role)}</span>
+      </header>
+      {identity && <CodeField popup={popup} identity={identity} />}
+      <Mending popup={popup} />
+      <Steps steps={popup.steps.value} />
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+import { failureSentence } from '../browser/failureWords.js';
+import { say, unlockWords } from '../browser/words.js';
+import { FailureNote } from '../ui/FailureNote.js';
+import { UnlockForm } from '../ui/UnlockForm.js';
+import { Journey } from './Journey.js';
+import { Roles } from './Roles.js';
+import type { Popup as PopupState } from './state.js';
+
+/** The toolbar popup. */
+export function Popup({ popup }: { readonly popup: PopupState }) {
+  const role = popup.role.value;
+  const failure = popup.failure.value;
+  switch (popup.screen.value) {
+    case 'loading': return null;
+    case 'setup': return <Setup popup={popup} />;
+    case 'locked': return (
+      <UnlockForm words={unlockWords()} busy={popup.busy.value} problem={failure && failureSentence(failure)}
+        onUnlock={(passphrase) => void popup.unlock(passphrase)} />
+    );
+    case 'broken': return <main class="ask">{failure && <FailureNote sentence={failureSentence(failure)} />}</main>;
+    case 'roles': return <Roles popup={popup} />;
+    case 'journey': return role ? <Journey popup={popup} role={role} /> : <Roles popup={popup} />;
+  }
+}
+
+function Setup({ popup }: { readonly popup: PopupState }) {
+  return (
+    <main class="ask">
+      <h1>{say('setupTitle')}</h1>
+      <p>{say('setup')}</p>
+      <button type="button" class="main" onClick={popup.showOptions} autofocus>{say('setupBegin')}</button>
+    </main>
+  );
+}

@@ -1,0 +1,88 @@
+import { failedFlow } from '../core/flow.js';
+import { failureData, type FailureData } from '../core/failure.js';
+import type { Role } from '../core/catalogue.js';
+import type { Flows, PopupPorts, PopupSignals } from './signals.js';
+
+/** Keeps the digits of what was typed or pasted, six at most: full-width digits count too. */
+export function digitsOf(typed: string): string {
+  return typed.normalize('NFKC').replace(/\D/g, '').slice(0, 6);
+}
+
+/** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
+async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?: string): Promise<void> {
+  if (state.flow.value?.state === 'failed') state.flow.value = undefined;
+  state.failure.value = undefined;
+  state.busy.value = true;
+  try {
+    await ports.ask('openRole', code === undefined ? { roleId: target.id } : { roleId: target.id, code });
+  } catch (thrown) {
+    showFailure(state, failureData(thrown));
+  } finally {
+    state.busy.value = false;
+  }
+}
+
+/** A code that did not arrive stays in its field; one that was refused does not. */
+function showFailure({ screen, flow, failure, code }: PopupSignals, data: FailureData): void {
+  if (data.kind === 'vaultLocked') {
+    screen.value = 'locked';
+    return;
+  }
+  if (data.kind === 'interrupted' && flow.value) flow.value = failedFlow(flow.value, data);
+  if (flow.value?.state !== 'failed') failure.value = data;
+  if (data.kind !== 'unreachable') code.value = '';
+}
+
+/** Shows the journey on screen as the background writes it; when it has arrived, the popup has done its work. */
+export function showFlows({ role, flow }: PopupSignals, ports: PopupPorts, flows: Flows): void {
+  const current = role.value && flows[role.value.id];
+  if (!current || (current.state === 'done' && flow.value?.state !== 'running')) return;
+  flow.value = current;
+  if (current.state === 'done') ports.close();
+}
+
+/** The verbs of the journey's screen. */
+export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
+  const { role, flow, code, codeFor, failure, screen, busy } = state;
+
+  /** Tries again: with the code that is still in the field, if one is needed. */
+  async function retry(): Promise<void> {
+    if (!role.value) return;
+    if (!codeFor.value) await open(state, ports, role.value);
+    else if (code.value.length === 6) await open(state, ports, role.value, code.value);
+  }
+
+  return {
+    retry,
+
+    async choose(target: Role): Promise<void> {
+      role.value = target;
+      flow.value = undefined;
+      failure.value = undefined;
+      code.value = '';
+      screen.value = 'journey';
+      if (!codeFor.value) await open(state, ports, target);
+    },
+
+    /** Takes what is typed into the code's field; six digits go off by themselves. */
+    async type(typed: string): Promise<void> {
+      code.value = digitsOf(typed);
+      if (code.value.length === 6 && role.value && !busy.value) await open(state, ports, role.value, code.value);
+    },
+
+    /** Asks the browser's permission, from the click that calls this, and goes on when it is given. */
+    async allow(origins: readonly string[]): Promise<void> {
+      if (await ports.requestOrigins(origins)) await retry();
+    },
+
+    /** Back to the list. A journey under way goes on; one that failed is put away. */
+    async back(): Promise<void> {
+      const left = flow.value?.state === 'failed' ? role.value : undefined;
+      role.value = undefined;
+      flow.value = undefined;
+      failure.value = undefined;
+      screen.value = 'roles';
+      if (left) await ports.ask('dismissFlow', { roleId: left.id });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ask as askBackground } from '../browser/messages.js';
+import type { StoredSession } from '../browser/stored.js';
+import type { VaultState } from '../browser/unlocking.js';
+import { type Catalogue, emptyCatalogue, type Identity, type Role } from '../core/catalogue.js';
+import { type Chain, findChain } from '../core/chain.js';
+import type { FailureData } from '../core/failure.js';
+import { type Flow, startFlow } from '../core/flow.js';
+import { stepsOf } from '../core/journey.js';
+import { isLive } from '../core/mfaSession.js';
+import { narrow } from '../core/search.js';
+
+export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
+export type Flows = Readonly<Record<string, Flow>>;
+
+/** What the popup needs from the browser. */
+export interface PopupPorts {
+  vaultState(): Promise<VaultState>;
+  unlock(passphrase: string): Promise<void>;
+  readCatalogue(): Promise<Catalogue>;
+  readonly sessions: { get(): Promise<Sessions>; watch(changed: (value: Sessions) => void): void };
+  readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
+  /** Whether the background is at work for this role, in any window. */
+  isUnderWay(roleId: string): Promise<boolean>;
+  readonly ask: typeof askBackground;
+  requestOrigins(origins: readonly string[]): Promise<boolean>;
+  now(): number;
+  showOptions(): void;
+  close(): void;
+}
+
+export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'journey' | 'broken';
+
+/** What the popup shows. */
+export interface PopupSignals {
+  readonly screen: Signal<Screen>;
+  readonly catalogue: Signal<Catalogue>;
+  readonly sessions: Signal<Sessions>;
+  readonly query: Signal<string>;
+  /** Position of the chosen role among `found`. */
+  readonly chosen: Signal<number>;
+  readonly found: ReadonlySignal<readonly Role[]>;
+  /** The role whose journey is on screen. */
+  readonly role: Signal<Role | undefined>;
+  readonly flow: Signal<Flow | undefined>;
+  /** Every step of the journey on screen, also before it has begun. */
+  readonly steps: ReadonlySignal<Flow['steps']>;
+  readonly code: Signal<string>;
+  /** The identity whose code must be asked before the journey can go on; undefined when none is needed. */
+  readonly codeFor: ReadonlySignal<Identity | undefined>;
+  /** What went wrong outside a journey: at unlocking, or at reading the vault. */
+  readonly failure: Signal<FailureData | undefined>;
+  readonly busy: Signal<boolean>;
+  /** Whether an identity's MFA session lives. */
+  isLive(identity: Identity): boolean;
+}
+
+export function createSignals(ports: PopupPorts): PopupSignals {
+  const catalogue = signal(emptyCatalogue);
+  const sessions = signal<Sessions>({});
+  const query = signal('');
+  const role = signal<Role | undefined>(undefined);
+  const flow = signal<Flow | undefined>(undefined);
+  const found = computed(() => narrow(catalogue.value.roles, query.value));
+  const codeFor = computed(() => {
+    if (!role.value || flow.value?.state === 'running') return undefined;
+    const identity = chainOf(catalogue.value, role.value)?.identity;
+    return identity && !hasSession(sessions.value, identity, ports.now()) ? identity : undefined;
+  });
+  const steps = computed(() => {
+    const chain = role.value && chainOf(catalogue.value, role.value);
+    return flow.value?.steps ?? (chain ? startFlow('', stepsOf(chain), 0).steps : []);
+  });
+  return {
+    screen: signal<Screen>('loading'), catalogue, sessions, query, chosen: signal(0), found, role, flow, steps,
+    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false),
+    isLive: (identity) => hasSession(sessions.value, identity, ports.now()),
+  };
+}
+
+/** A role's chain; undefined when it is broken, which opening it will say. */
+function chainOf(catalogue: Catalogue, role: Role): Chain | undefined {
+  try {
+    return findChain(catalogue, role.id);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasSession(sessions: Sessions, { id, accessKeyId }: Identity, now: number): boolean {
+  const session = sessions[id];
+  return session !== undefined && session.accessKeyId === accessKeyId && isLive(session.expiresAt, now);
+}

@@ -1,0 +1,82 @@
+import { roleById } from '../core/catalogue.js';
+import { failureData } from '../core/failure.js';
+import { failedFlow, shownFlow } from '../core/flow.js';
+import { journeyVerbs, showFlows } from './journeying.js';
+import { createSignals, type PopupPorts, type PopupSignals } from './signals.js';
+
+/** Reads what an unlocked vault holds, and shows the journey that is under way or has failed, if there is one. */
+async function load(state: PopupSignals, ports: PopupPorts): Promise<void> {
+  const [catalogue, sessions, flows] = await Promise.all([ports.readCatalogue(), ports.sessions.get(), ports.flows.get()]);
+  state.catalogue.value = catalogue;
+  state.sessions.value = sessions;
+  const last = shownFlow(flows);
+  const target = last && roleById(catalogue, last.roleId);
+  if (!last || !target) {
+    state.screen.value = 'roles';
+    return;
+  }
+  const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
+  state.role.value = target;
+  state.flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
+  state.screen.value = 'journey';
+}
+
+/** The popup without its looks: signals to show and verbs to call. */
+export function createPopup(ports: PopupPorts) {
+  const state = createSignals(ports);
+  const { screen, role, flow, failure, busy, query, chosen, found } = state;
+
+  return {
+    ...state,
+    ...journeyVerbs(state, ports),
+
+    async start(): Promise<void> {
+      ports.sessions.watch((value) => { state.sessions.value = value; });
+      ports.flows.watch((flows) => showFlows(state, ports, flows));
+      try {
+        const vault = await ports.vaultState();
+        if (vault === 'unlocked') await load(state, ports);
+        else screen.value = vault === 'missing' ? 'setup' : 'locked';
+      } catch (thrown) {
+        failure.value = failureData(thrown);
+        screen.value = 'broken';
+      }
+    },
+
+    /** Throws nothing: a wrong passphrase is in `failure`. */
+    async unlock(passphrase: string): Promise<void> {
+      busy.value = true;
+      failure.value = undefined;
+      try {
+        await ports.unlock(passphrase);
+        await load(state, ports);
+      } catch (thrown) {
+        failure.value = failureData(thrown);
+      } finally {
+        busy.value = false;
+      }
+    },
+
+    async lock(): Promise<void> {
+      await ports.ask('lock', {});
+      role.value = undefined;
+      flow.value = undefined;
+      screen.value = 'locked';
+    },
+
+    narrow(text: string): void {
+      query.value = text;
+      chosen.value = 0;
+    },
+
+    /** Moves the choice by some rows, staying within the list. */
+    move(by: number): void {
+      chosen.value = Math.max(0, Math.min(found.value.length - 1, chosen.value + by));
+    },
+
+    showOptions: ports.showOptions,
+    close: ports.close,
+  };
+}
+
+export type Popup = ReturnType<typeof createPopup>;

@@ -1,0 +1,101 @@
+import { identifyCaller } from './callers.js';
+import type { Credential } from './credentials.js';
+import { AwsError } from './errors.js';
+import { type Call, json, type Reply } from './http.js';
+import { mayDo } from './policy.js';
+import type { Refusal } from './sigv4.js';
+import type { CloudTrailEvent } from './trail.js';
+import type { World } from './world.js';
+
+const pageLimit = 50;
+
+/** What LookupEvents is asked (CloudTrail API reference). Times are seconds since the epoch. */
+interface Lookup {
+  LookupAttributes?: { AttributeKey: string; AttributeValue: string }[];
+  StartTime?: number;
+  EndTime?: number;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+/** CloudTrail's JSON protocol. LookupEvents is all that there is of it, and it is subject to the policies like any other call. */
+export async function answerCloudTrail(world: World, call: Call, region: string | undefined): Promise<Reply> {
+  try {
+    const verified = await identifyCaller(world, call, { service: 'cloudtrail', region, windowMinutes: 5 });
+    if ('refused' in verified) throw errorOf(verified);
+    if (call.headers['x-amz-target']?.endsWith('CloudTrail_20131101.LookupEvents') !== true) throw new AwsError(400, 'UnknownOperationException', '');
+    const { credential: caller, scope } = verified;
+    return json(200, await lookupEvents(world, caller, scope.region, call), { 'content-type': 'application/x-amz-json-1.1' });
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    return json(cause.status, { __type: cause.code, message: cause.message }, { 'content-type': 'application/x-amz-json-1.1' });
+  }
+}
+
+async function lookupEvents(world: World, caller: Credential, region: string, call: Call): Promise<Record<string, unknown>> {
+  const lookup = JSON.parse(call.body.toString('utf8') || '{}') as Lookup;
+  const { principal } = caller;
+  const answer = await mayDo(world.organization, {
+    caller, action: 'cloudtrail:LookupEvents', resource: '*', resourceAccountId: principal.accountId, region, now: world.now(),
+  });
+  const why = answer.allowed ? '' : answer.denied === 'scp' ? 'with an explicit deny in a service control policy' : 'because no identity-based policy allows the cloudtrail:LookupEvents action';
+  const error = answer.allowed ? undefined : new AwsError(400, 'AccessDeniedException', `User: ${principal.arn} is not authorized to perform: cloudtrail:LookupEvents ${why}`);
+  const found = world.events.filter((event) => event.recipientAccountId === principal.accountId && matches(event, lookup)).reverse();
+  world.record({
+    caller, eventSource: 'cloudtrail.amazonaws.com', eventName: 'LookupEvents', region, userAgent: call.headers['user-agent'],
+    requestParameters: { ...lookup }, error,
+  });
+  if (error !== undefined) throw error;
+  return page(found, lookup);
+}
+
+function page(found: CloudTrailEvent[], { MaxResults = pageLimit, NextToken = '0' }: Lookup): Record<string, unknown> {
+  if (MaxResults < 1 || MaxResults > pageLimit) throw new AwsError(400, 'InvalidMaxResultsException', `A limit of 1 to ${pageLimit} is required.`);
+  const start = Number(Buffer.from(NextToken, 'base64').toString('utf8') || '0');
+  const from = NextToken === '0' ? 0 : start;
+  if (!Number.isInteger(from)) throw new AwsError(400, 'InvalidNextTokenException', 'Invalid NextToken.');
+  const end = from + MaxResults;
+  return {
+    Events: found.slice(from, end).map(listed),
+    ...(end < found.length ? { NextToken: Buffer.from(String(end)).toString('base64') } : {}),
+  };
+}
+
+function listed(event: CloudTrailEvent): Record<string, unknown> {
+  return {
+    EventId: event.eventID,
+    EventName: event.eventName,
+    ReadOnly: String(event.readOnly),
+    AccessKeyId: event.userIdentity.accessKeyId,
+    EventTime: Date.parse(event.eventTime) / 1000,
+    EventSource: event.eventSource,
+    Username: usernameOf(event),
+    Resources: [],
+    CloudTrailEvent: JSON.stringify(event),
+  };
+}
+
+function usernameOf({ userIdentity }: CloudTrailEvent): string {
+  return userIdentity.userName ?? userIdentity.arn.slice(userIdentity.arn.lastIndexOf('/') + 1);
+}
+
+function matches(event: CloudTrailEvent, { LookupAttributes = [], StartTime = 0, EndTime = Infinity }: Lookup): boolean {
+  const at = Date.parse(event.eventTime) / 1000;
+  const attributes = new Map(Object.entries({
+    EventId: event.eventID, EventName: event.eventName, ReadOnly: String(event.readOnly), EventSource: event.eventSource,
+    AccessKeyId: event.userIdentity.accessKeyId, Username: usernameOf(event),
+  }));
+  return at >= StartTime && at <= EndTime && LookupAttributes.every(({ AttributeKey, AttributeValue }) => attributes.get(AttributeKey) === AttributeValue);
+}
+
+/** The codes of the JSON protocol for a signature that is not taken. */
+function errorOf({ refused, detail }: Refusal): AwsError {
+  switch (refused) {
+    case 'missing': return new AwsError(400, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+    case 'malformed': return new AwsError(400, 'IncompleteSignatureException', 'The request signature does not conform to AWS standards.');
+    case 'unknown key':
+    case 'bad token': return new AwsError(400, 'UnrecognizedClientException', 'The security token included in the request is invalid.');
+    case 'expired token': return new AwsError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
+    default: return new AwsError(400, 'InvalidSignatureException', detail ?? 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.');
+  }
+}

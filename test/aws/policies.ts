@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+
+/** An IAM policy document. Only the form matters here; its meaning is the policy engine's business. */
+export interface PolicyDocument {
+  Version: '2012-10-17';
+  Statement: Record<string, unknown>[];
+}
+
+/** A policy with the name under which the engine reports it. */
+export interface NamedPolicy {
+  name: string;
+  policy: PolicyDocument;
+}
+
+/** `FullAWSAccess`, which AWS attaches to every root, OU and account of an Organization. */
+export const fullAwsAccess = allowing('FullAWSAccess', ['*']);
+
+/** The managed policy `AdministratorAccess`. */
+export const administratorAccess = allowing('AdministratorAccess', ['*']);
+
+/** The managed policy `ReadOnlyAccess`, cut down to the services of which the emulator and its pages know something. */
+export const readOnlyAccess = allowing('ReadOnlyAccess', [
+  's3:Get*', 's3:List*', 'cloudtrail:Get*', 'cloudtrail:Describe*', 'cloudtrail:List*', 'cloudtrail:LookupEvents',
+  'ec2:Describe*', 'cloudwatch:Get*', 'cloudwatch:List*', 'cloudwatch:Describe*', 'lambda:Get*', 'lambda:List*', 'iam:Get*', 'iam:List*',
+]);
+
+/** The identity policy of a person in the auth account: assume roles, and nothing else. */
+export const assumeAnyRole = allowing('AssumeAnyRole', ['sts:AssumeRole']);
+
+/** The SCP of the target accounts: it refuses every call whose session does not carry MFA. */
+export const denyWithoutMfa: NamedPolicy = { name: 'AllDenyWithoutMFA', policy: parsed(text('deny-without-mfa')) };
+
+/** The trust policy of a role that one person assumes with MFA. */
+export function userWithMfaTrust(partition: string, accountId: string, userName: string): PolicyDocument {
+  return parsed(
+    text('user-with-mfa-trust')
+      .replace('arn:aws:', `arn:${partition}:`)
+      .replace('<auth_account_id>', accountId)
+      .replace('<iam_username>', userName),
+  );
+}
+
+/** The trust policy of a role that is reached from another role, and demands MFA as well. */
+export function roleWithMfaTrust(roleArn: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [{
+      Effect: 'Allow',
+      Principal: { AWS: roleArn },
+      Action: 'sts:AssumeRole',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    }],
+  };
+}
+
+function allowing(name: string, actions: string[]): NamedPolicy {
+  return { name, policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] } };
+}
+
+function text(name: string): string {
+  return readFileSync(new URL(`./policies/${name}.json`, import.meta.url), 'utf8');
+}
+
+function parsed(json: string): PolicyDocument {
+  return JSON.parse(json) as PolicyDocument;
+}

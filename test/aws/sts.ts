@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { assumeRole } from './assumeRole.js';
+import { identifyCaller } from './callers.js';
+import { corsHeaders, preflight } from './cors.js';
+import { AwsError } from './errors.js';
+import { type Call, parametersOf, type Reply } from './http.js';
+import { escapeMarkup } from './markup.js';
+import type { Refusal } from './sigv4.js';
+import { type Elements, getCallerIdentity, getSessionToken, type StsAction } from './stsActions.js';
+import type { World } from './world.js';
+
+const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const actions = new Map<string, StsAction>(Object.entries({
+  GetCallerIdentity: getCallerIdentity, GetSessionToken: getSessionToken, AssumeRole: assumeRole,
+}));
+
+/** STS over the Query protocol. `region` is the one of the host, if the host has one: the call must be signed for it. */
+export async function answerSts(world: World, call: Call, region: string | undefined): Promise<Reply> {
+  if (call.method === 'OPTIONS') return preflight(world, call);
+  const requestId = randomUUID();
+  const name = parametersOf(call).get('Action') ?? '';
+  await world.holds.pass(name);
+  const reply = await perform(world, call, name, region).then(
+    (result) => xml(200, `<${name}Response xmlns="${namespace}">${element(`${name}Result`, result)}${element('ResponseMetadata', { RequestId: requestId })}</${name}Response>`),
+    (cause: unknown) => {
+      if (!(cause instanceof AwsError)) throw cause;
+      const error = { Type: 'Sender', Code: cause.code, Message: cause.message };
+      return xml(cause.status, `<ErrorResponse xmlns="${namespace}">${element('Error', error)}${element('RequestId', requestId)}</ErrorResponse>`);
+    },
+  );
+  return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId, ...corsHeaders(world, call) } };
+}
+
+async function perform(world: World, call: Call, name: string, region: string | undefined): Promise<Elements> {
+  const parameters = parametersOf(call);
+  const verified = await identifyCaller(world, call, { service: 'sts', region, windowMinutes: 15 });
+  if ('refused' in verified) throw errorOf(verified);
+  const action = actions.get(name);
+  if (action === undefined || parameters.get('Version') !== '2011-06-15') {
+    throw new AwsError(400, 'InvalidAction', `Could not find operation ${name} for version ${parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'}`);
+  }
+  const { credential: caller, scope } = verified;
+  const happening = {
+    caller, eventSource: 'sts.amazonaws.com', eventName: name, region: scope.region,
+    userAgent: call.headers['user-agent'], requestParameters: action.tell(parameters),
+  };
+  try {
+    const result = await action.perform(world, { caller, parameters, region: scope.region });
+    world.record({ ...happening, responseElements: withoutSecrets(result) });
+    return result;
+  } catch (cause) {
+    if (cause instanceof AwsError) world.record({ ...happening, error: cause });
+    throw cause;
+  }
+}
+
+/** The codes and texts of STS for a signature that is not taken, as users report them. */
+function errorOf({ refused, detail }: Refusal): AwsError {
+  switch (refused) {
+    case 'missing': return new AwsError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
+    case 'malformed': return new AwsError(400, 'IncompleteSignature', 'The request signature does not conform to AWS standards.');
+    case 'unknown key':
+    case 'bad token': return new AwsError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
+    case 'expired token': return new AwsError(403, 'ExpiredToken', 'The security token included in the request is expired');
+    default: return new AwsError(403, 'SignatureDoesNotMatch', detail ?? 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.');
+  }
+}
+
+/** What CloudTrail keeps of an answer: who was assumed, and of the new credentials their id and end. */
+function withoutSecrets({ Credentials: credentials, AssumedRoleUser: user }: Elements): Record<string, unknown> | undefined {
+  if (typeof credentials !== 'object') return undefined;
+  return {
+    credentials: { accessKeyId: credentials['AccessKeyId'], expiration: credentials['Expiration'] },
+    ...(typeof user === 'object' ? { assumedRoleUser: { assumedRoleId: user['AssumedRoleId'], arn: user['Arn'] } } : {}),
+  };
+}
+
+function element(name: string, content: string | number | Elements): string {
+  const inner = typeof content === 'object'
+    ? Object.entries(content).map(([child, value]) => element(child, value)).join('')
+    : escapeMarkup(String(content));
+  return `<${name}>${inner}</${name}>`;
+}
+
+function xml(status: number, body: string): Reply {
+  return { status, headers: { 'content-type': 'text/xml' }, body };
+}

@@ -1,0 +1,64 @@
+import type { Credential } from './credentials.js';
+import { AwsError } from './errors.js';
+import { checkMfa } from './mfa.js';
+import { checkGrammar, getSessionTokenRules } from './stsGrammar.js';
+import type { World } from './world.js';
+
+/** A verified call of an STS action. */
+export interface StsCall {
+  caller: Credential;
+  parameters: URLSearchParams;
+  region: string;
+}
+
+/** What an action answers, as an element tree: keys are element names, in order. */
+export interface Elements {
+  [name: string]: string | number | Elements;
+}
+
+/** An action of STS. `tell` gives the request parameters that CloudTrail may know: never a code. */
+export interface StsAction {
+  tell(parameters: URLSearchParams): Record<string, unknown> | undefined;
+  perform(world: World, call: StsCall): Promise<Elements>;
+}
+
+/** GetCallerIdentity is always answered: no policy can deny it (STS API reference). */
+export const getCallerIdentity: StsAction = {
+  tell: () => undefined,
+  perform: (_world, { caller: { principal } }) => Promise.resolve({ Arn: principal.arn, UserId: principal.userId, Account: principal.accountId }),
+};
+
+/** GetSessionToken is not subject to policies either, and takes long-term keys only. 900 to 129600 seconds, 43200 by default. */
+export const getSessionToken: StsAction = {
+  tell: (parameters) => toldOf(parameters, ['SerialNumber', 'DurationSeconds']),
+  perform: (world, { caller, parameters }) => {
+    if (caller.sessionToken !== undefined) throw new AwsError(403, 'AccessDenied', 'Cannot call GetSessionToken with session credentials');
+    checkGrammar(parameters, getSessionTokenRules);
+    const issuedAt = world.now();
+    const mfa = checkMfa(world, caller, parameters) ? { present: true, authenticatedAt: issuedAt } as const : { present: false } as const;
+    const session = world.credentials.issue({
+      principal: caller.principal, issuedAt, expiresAt: issuedAt + Number(parameters.get('DurationSeconds') ?? 43_200) * 1000,
+      mfa, chained: false, sessionPolicies: [], tags: [],
+    });
+    return Promise.resolve({ Credentials: credentialElements(session) });
+  },
+};
+
+/** The Credentials element of an answer. */
+export function credentialElements(session: ReturnType<World['credentials']['issue']>): Elements {
+  return {
+    AccessKeyId: session.accessKeyId,
+    SecretAccessKey: session.secretAccessKey,
+    SessionToken: session.sessionToken,
+    Expiration: new Date(session.expiresAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+  };
+}
+
+/** Some parameters in CloudTrail's spelling. */
+export function toldOf(parameters: URLSearchParams, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => {
+    const value = parameters.get(name);
+    if (value === null) return [];
+    return [[name.charAt(0).toLowerCase() + name.slice(1), name === 'DurationSeconds' ? Number(value) : value]];
+  }));
+}

@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import { attach, type Target } from './target.js';
+import type { Product } from './product.js';
+
+/** The real toolbar popup, opened as by a click on the icon. */
+export interface Popup extends Target {
+  /** Waits for a text on it. */
+  sees(text: string): Promise<void>;
+  text(): Promise<string>;
+  click(label: string): Promise<void>;
+  screenshot(file: string): Promise<void>;
+}
+
+export async function openPopup(product: Product): Promise<Popup> {
+  const [first] = product.context.pages();
+  await first?.bringToFront();
+  await product.worker.evaluate(() => (globalThis as unknown as { chrome: { action: { openPopup(): Promise<void> } } }).chrome.action.openPopup());
+  const target = await attach(product.context, product.page('popup.html'));
+  const label = (text: string): string => JSON.stringify(text);
+  return {
+    ...target,
+    async sees(text) {
+      await target.until(`document.body.innerText.includes(${label(text)})`);
+    },
+    text: () => target.evaluate('document.body.innerText'),
+    async click(text) {
+      await target.until(`[...document.querySelectorAll('button')].some((button) => button.textContent.includes(${label(text)}) && (button.click(), true))`);
+    },
+    async screenshot(file) {
+      const { data } = await target.send('Page.captureScreenshot', { format: 'png' }) as { data: string };
+      fs.writeFileSync(file, Buffer.from(data, 'base64'));
+    },
+  };
+}
+
+/** Types into the filter until the first role is the wanted one, and chooses it. */
+export async function chooseRole(popup: Popup, name: string): Promise<void> {
+  await popup.until(`document.activeElement?.getAttribute('role') === 'combobox'`);
+  await popup.type(name);
+  await popup.until(`document.querySelector('[role=option][aria-selected=true] .name')?.textContent === ${JSON.stringify(name)}`);
+  await popup.press('Enter');
+}
+
+/** Types a code once its field is there. */
+export async function enterCode(popup: Popup, code: string): Promise<void> {
+  await popup.until(`document.activeElement?.id === 'code'`);
+  await popup.type(code);
+}

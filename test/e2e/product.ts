@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Worker } from 'playwright-core';
+import { chromiumPath } from '../../scripts/chromiumPath.js';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../aws/emulator.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The built extension in a real browser, before the emulated AWS. */
+export interface Product {
+  readonly emulator: Emulator;
+  readonly context: BrowserContext;
+  readonly worker: Worker;
+  /** Address of one of the extension's pages. */
+  page(file: string): string;
+  close(): Promise<void>;
+}
+
+export interface ProductOptions {
+  /** The folder of the built extension. */
+  readonly extension?: string;
+  /** A profile to use and to keep; a fresh one is made and thrown away otherwise. */
+  readonly profile?: string;
+  readonly headless?: boolean;
+  /** Such as `ja`. */
+  readonly language?: string;
+  readonly dark?: boolean;
+  readonly emulator?: EmulatorOptions;
+}
+
+/** AWS's real host names lead to the emulator, and no other name leads anywhere. */
+function hostRules(port: number): string {
+  const hosts = [
+    '*.amazonaws.com', '*.amazonaws.com.cn', '*.amazonaws.eu', '*.aws.amazon.com',
+    '*.amazonaws-us-gov.com', '*.amazonaws.cn', '*.amazonaws-eusc.eu',
+  ];
+  return [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
+}
+
+function launch(profile: string, { port, spki }: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
+  const extension = path.resolve(root, options.extension ?? 'dist/chrome');
+  const { language = 'en-US', headless = true } = options;
+  return chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless,
+    chromiumSandbox: process.getuid?.() !== 0,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    viewport: headless ? { width: 1280, height: 860 } : null,
+    colorScheme: options.dark ? 'dark' : 'light',
+    env: { ...process.env, LANGUAGE: language.replace('-', '_') },
+    args: [
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--lang=${language}`,
+      `--host-resolver-rules=${hostRules(port)}`,
+      `--ignore-certificate-errors-spki-list=${spki}`,
+      ...(options.dark ? ['--force-dark-mode'] : []),
+    ],
+  });
+}
+
+/** Starts the emulated AWS and a browser with the built extension in it. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const emulator = await startEmulator({ tls: true, multiSession: 'on', ...options.emulator });
+  if (!emulator.tls) throw new Error('the emulator serves no TLS');
+  const profile = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-'));
+  const context = await launch(profile, emulator.tls, options).catch(async (thrown: unknown) => {
+    await emulator.close();
+    throw thrown;
+  });
+  const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 15_000 });
+  const origin = new URL(worker.url()).origin;
+  return {
+    emulator, context, worker,
+    page: (file) => `${origin === 'null' ? worker.url().replace(/\/[^/]*$/, '') : origin}/${file}`,
+    async close() {
+      await context.close();
+      await emulator.close();
+      if (options.profile === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import CopyPlugin from 'copy-webpack-plugin';
+import webpack from 'webpack';
+import { licences } from './scripts/licences.mjs';
+
+const { version } = JSON.parse(fs.readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const here = import.meta.dirname;
+const dist = (browser) => path.join(here, 'dist', browser);
+
+/** The keys of the manifest, and of its background, that only the other browser understands. */
+const foreign = {
+  chrome: { top: ['browser_specific_settings'], background: ['scripts'] },
+  firefox: { top: ['minimum_chrome_version', 'externally_connectable'], background: ['service_worker'] },
+};
+
+const without = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+
+/** The manifest of one browser, with the version of package.json. */
+function manifestFor(browser) {
+  const { top, background } = foreign[browser];
+  const manifest = without(JSON.parse(fs.readFileSync(path.join(here, 'manifest.json'), 'utf8')), top);
+  return JSON.stringify({ ...manifest, version, background: without(manifest.background, background) }, null, 2);
+}
+
+/** The build serves both browsers: Firefox's is a copy of Chrome's with another manifest. */
+const firefoxTwin = {
+  apply(compiler) {
+    compiler.hooks.afterEmit.tap('FirefoxTwin', () => {
+      fs.rmSync(dist('firefox'), { recursive: true, force: true });
+      fs.cpSync(dist('chrome'), dist('firefox'), { recursive: true });
+      fs.writeFileSync(path.join(dist('firefox'), 'manifest.json'), manifestFor('firefox'));
+    });
+  },
+};
+
+/**
+ * The SDK's XML parser for browsers needs `DOMParser`, which a service worker does not have: its answers could not be
+ * read. The package's own parser in plain JavaScript takes its place.
+ */
+const workerXmlParser = new webpack.NormalModuleReplacementPlugin(/xml-builder.*xml-parser\.browser\.js$/, ({ createData }) => {
+  createData.resource = createData.resource.replace('xml-parser.browser.js', 'xml-parser.js');
+});
+
+export default {
+  mode: 'production',
+  context: here,
+  target: ['web', 'es2022'],
+  devtool: false,
+  entry: {
+    background: './src/background/index.ts',
+    popup: './src/popup/index.tsx',
+    options: './src/options/index.tsx',
+    launch: './src/launch/index.ts',
+    content: './src/content/index.ts',
+  },
+  output: { path: dist('chrome'), filename: '[name].js', clean: true, publicPath: '' },
+  resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+  module: {
+    // A service worker cannot import later. What the SDK would import so (event streams, for one) STS has no use for.
+    parser: { javascript: { dynamicImportMode: 'weak' } },
+    rules: [{
+      test: /\.tsx?$/,
+      loader: 'esbuild-loader',
+      options: { target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' },
+    }],
+  },
+  optimization: { splitChunks: false, runtimeChunk: false, moduleIds: 'deterministic' },
+  performance: { hints: false },
+  plugins: [
+    workerXmlParser,
+    licences,
+    new CopyPlugin({ patterns: [{ from: 'public' }, { from: 'manifest.json', transform: () => manifestFor('chrome') }] }),
+    firefoxTwin,
+  ],
+};
