@@ -62,8 +62,8 @@ export function shapeOf(hex: string): Shape {
 }
 
 const habits: readonly [RegExp, ColourName][] = [
-  [/prod|prd|live|本番/i, 'red'],
-  [/stag|stg|uat|preprod|ステージング/i, 'orange'],
+  [/(?<!pre-?)prod|prd|live|本番/i, 'red'],
+  [/stag|stg|uat|pre-?prod|ステージング/i, 'orange'],
   [/dev|開発/i, 'green'],
   [/sandbox|test|検証/i, 'blue'],
 ];

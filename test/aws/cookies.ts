@@ -23,7 +23,7 @@ export function browserOf(world: World, call: Call): Browser {
   const classic = world.consoleSessions.find(cookies.get('aws-creds') ?? '');
   const sessions = [...cookies].flatMap(([name, value]) => {
     const session = name.startsWith(prismPrefix) ? world.consoleSessions.find(value) : undefined;
-    return session !== undefined && name === prismPrefix + session.differentiator ? [session] : [];
+    return session === undefined ? [] : [session];
   });
   sessions.sort((left, right) => left.signedInAt - right.signedInAt);
   const multiSession = world.multiSession === 'on' || cookies.get(optIn) === 'true';

@@ -11,10 +11,19 @@ export interface Popup extends Target {
   screenshot(file: string): Promise<void>;
 }
 
+/** Opens it from a page of the extension, so that it works while the background worker is stopped too. */
+async function showPopup(product: Product): Promise<void> {
+  const address = product.page('launch.html');
+  const { context } = product;
+  const known = context.pages().find((page) => page.url().startsWith(address));
+  const helper = known ?? await context.newPage();
+  if (!known) await helper.goto(address);
+  await helper.bringToFront();
+  await helper.evaluate(() => (globalThis as unknown as { chrome: { action: { openPopup(): Promise<void> } } }).chrome.action.openPopup());
+}
+
 export async function openPopup(product: Product): Promise<Popup> {
-  const [first] = product.context.pages();
-  await first?.bringToFront();
-  await product.worker.evaluate(() => (globalThis as unknown as { chrome: { action: { openPopup(): Promise<void> } } }).chrome.action.openPopup());
+  await showPopup(product);
   const target = await attach(product.context, product.page('popup.html'));
   const label = (text: string): string => JSON.stringify(text);
   return {

@@ -60,20 +60,28 @@ function launch(profile: string, { port, spki }: { port: number; spki: string },
   });
 }
 
+async function pageAt(context: BrowserContext, address: string): Promise<void> {
+  const there = (): boolean => context.pages().some((page) => page.url() === address);
+  for (let tries = 0; tries < 400 && !there(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+  if (!there()) throw new Error(`${address} was not shown`);
+}
+
 /** Starts the emulated AWS and a browser with the built extension in it. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on', ...options.emulator });
   if (!emulator.tls) throw new Error('the emulator serves no TLS');
   const profile = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-'));
+  const fresh = fs.readdirSync(profile).length === 0;
   const context = await launch(profile, emulator.tls, options).catch(async (thrown: unknown) => {
     await emulator.close();
     throw thrown;
   });
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 15_000 });
-  const origin = new URL(worker.url()).origin;
+  const page = (file: string): string => new URL(file, worker.url()).href;
+  // The first installation shows the options page. A tab that comes in front later would stop the one under test.
+  if (fresh) await pageAt(context, page('options.html'));
   return {
-    emulator, context, worker,
-    page: (file) => `${origin === 'null' ? worker.url().replace(/\/[^/]*$/, '') : origin}/${file}`,
+    emulator, context, worker, page,
     async close() {
       await context.close();
       await emulator.close();

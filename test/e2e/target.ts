@@ -75,7 +75,10 @@ export async function attach(context: BrowserContext, url: string): Promise<Targ
 
   async function key(params: Readonly<Record<string, unknown>>): Promise<void> {
     await send('Input.dispatchKeyEvent', { type: 'keyDown', ...params });
-    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...params });
+    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...params }).catch((thrown: Error) => {
+      // A key may close the page before it is let go.
+      if (!thrown.message.includes('No session')) throw thrown;
+    });
   }
 
   await until(`document.readyState === 'complete' && document.hasFocus() &&

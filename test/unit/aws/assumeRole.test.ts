@@ -106,7 +106,7 @@ describe('a session policy', () => {
   });
 
   it.each(['{', '{}', '{"Statement":[{"Effect":"Perhaps"}]}'])('that is no policy is refused: %s', async (Policy) => {
-    expect(await refused(session, 'prod-admin', { Policy })).toMatchObject({ name: 'MalformedPolicyDocument', status: 400 });
+    expect(await refused(session, 'prod-admin', { Policy })).toMatchObject({ name: 'MalformedPolicyDocumentException', status: 400 });
   });
 });
 

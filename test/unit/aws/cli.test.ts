@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
+import { help, readFlags } from '../../aws/flags.js';
 import { output } from './programs.js';
 
 const program = ['--import', 'tsx', new URL('../../aws/cli.ts', import.meta.url).pathname];
@@ -14,57 +15,61 @@ interface Printed {
   tls?: { port: number; spki: string };
 }
 
-async function start(...flags: string[]): Promise<{ child: ChildProcess; lines: string[]; ended: Promise<number | null> }> {
+/** Starts the program, and gives its first line and a way to end it. */
+async function start(...flags: string[]): Promise<{ printed: Printed; end(signal: NodeJS.Signals): Promise<{ status: number | null; lines: string[] }> }> {
   const child = spawn(process.execPath, [...program, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const lines: string[] = [];
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('exit', resolve);
-  });
-  const reader = createInterface({ input: child.stdout ?? process.stdin });
   await new Promise<void>((resolve) => {
-    reader.on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
       resolve();
     });
   });
-  return { child, lines, ended };
+  return {
+    printed: JSON.parse(lines[0] ?? '') as Printed,
+    end: async (signal) => {
+      child.kill(signal);
+      return { status: await ended, lines };
+    },
+  };
 }
 
 describe('npm run aws', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('prints one line of JSON, serves, and ends at %s', { timeout: 20_000 }, async (signal) => {
-    const { child, lines, ended } = await start('--port', '0');
-    const printed = JSON.parse(lines[0] ?? '') as Printed;
+  it('prints one line of JSON, serves, and ends at SIGINT', { timeout: 20_000 }, async () => {
+    const { printed, end } = await start('--port', '0');
     expect(Object.keys(printed)).toEqual(['endpoint', 'accessKeyId', 'secretAccessKey', 'mfaSerial', 'totpSecret', 'region', 'roles']);
     const { endpoint, region, accessKeyId, secretAccessKey } = printed;
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { Arn } = await new STSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }).send(new GetCallerIdentityCommand());
     expect(Arn).toBe('arn:aws:iam::111111111111:user/alice');
-    child.kill(signal);
-    expect(await ended).toBe(0);
-    expect(lines).toHaveLength(1);
+    const { status, lines } = await end('SIGINT');
+    expect([status, lines.length]).toEqual([0, 1]);
   });
 
-  it('serves the browser’s hosts too when it is told a port for them', { timeout: 20_000 }, async () => {
-    const { child, lines, ended } = await start('--tls-port', '0');
-    expect((JSON.parse(lines[0] ?? '') as Printed).tls?.spki).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-    child.kill('SIGTERM');
-    await ended;
+  it('serves the browser’s hosts too when it is told a port for them, and ends at SIGTERM', { timeout: 20_000 }, async () => {
+    const { printed, end } = await start('--tls-port', '0');
+    expect(printed.tls?.spki).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+    expect((await end('SIGTERM')).status).toBe(0);
   });
 
-  it('explains itself', { timeout: 20_000 }, async () => {
-    const { stdout, status } = await output(process.execPath, [...program, '--help']);
-    expect(stdout).toContain('--port <number>');
-    expect(status).toBe(0);
+  it('ends with 2 and a sentence, and prints nothing else, when a flag is wrong', { timeout: 20_000 }, async () => {
+    expect(await output(process.execPath, [...program, '--prot', '1'])).toEqual({
+      stdout: '', status: 2, stderr: expect.stringMatching(/^Unknown option '--prot'\..* See --help\.\n$/),
+    });
   });
 
   it.each([
     [['--port', 'many'], '--port takes a port number from 0 to 65535, not "many".'],
-    [['--prot', '1'], 'Unknown option \'--prot\'.'],
-    [['--port', '70000'], '--port takes a port number'],
-    [['extra'], 'Unexpected argument \'extra\'.'],
-  ])('refuses %o with a sentence', { timeout: 20_000 }, async (flags, sentence) => {
-    const { stdout, stderr, status } = await output(process.execPath, [...program, ...flags]);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
-    expect(stderr).toContain(sentence);
+    [['--tls-port', '70000'], '--tls-port takes a port number from 0 to 65535, not "70000".'],
+    [['--port'], 'argument missing'],
+    [['extra'], 'Unexpected argument \'extra\''],
+  ])('refuses %o', (args, sentence) => {
+    expect(() => readFlags(args)).toThrow(sentence);
+  });
+
+  it('explains itself', () => {
+    expect(readFlags(['--help']).help).toBe(true);
+    for (const flag of ['--port', '--tls-port', '--help']) expect(help).toContain(flag);
   });
 });

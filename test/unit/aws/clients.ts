@@ -68,7 +68,8 @@ export function environmentOf(key: Key): NodeJS.ProcessEnv {
   };
 }
 
-function keyIn(credentials: { AccessKeyId?: string | undefined; SecretAccessKey?: string | undefined; SessionToken?: string | undefined } = {}): Key {
+/** The key in an answer of STS. */
+export function keyIn(credentials: { AccessKeyId?: string | undefined; SecretAccessKey?: string | undefined; SessionToken?: string | undefined } = {}): Key {
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = credentials;
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

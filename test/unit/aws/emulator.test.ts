@@ -4,7 +4,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
 import { exchangeForm, logIn, openBrowser, signin } from './browser.js';
-import { assumeChained, mfaSession, stsOf } from './clients.js';
+import { assumeChained, stsOf } from './clients.js';
 
 let emulator: Emulator;
 
@@ -127,37 +127,3 @@ describe('STS and other sites', () => {
     for (const { headers } of answers) expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
-
-describe('CloudTrail', () => {
-  it('is asked by page, newest first', async () => {
-    const { headers, lookUp } = await trailClient();
-    const first = await lookUp({ MaxResults: 1 });
-    expect(first.Events).toHaveLength(1);
-    const second = await lookUp({ MaxResults: 1, NextToken: first.NextToken });
-    expect(second.Events[0]?.EventTime).toBeLessThanOrEqual(first.Events[0]?.EventTime ?? 0);
-    expect(first.Events[0]?.EventId).not.toBe(second.Events[0]?.EventId);
-    expect(headers).toBeDefined();
-  });
-});
-
-/** A client of LookupEvents that signs by itself; the AWS CLI checks the same elsewhere, where it is installed. */
-async function trailClient() {
-  const { SignatureV4 } = await import('@smithy/signature-v4');
-  const key = await assumeChained(emulator, 'staging-admin');
-  await assumeChained(emulator, 'staging-admin');
-  void await mfaSession(emulator);
-  const { createHmac } = await import('node:crypto');
-  const Sha256 = function (secret?: string | Uint8Array) {
-    const hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
-    return { update: (chunk: string | Uint8Array) => void hash.update(chunk), digest: () => Promise.resolve(new Uint8Array(hash.digest())), reset: () => undefined };
-  };
-  const signer = new SignatureV4({ credentials: key, region: 'us-east-1', service: 'cloudtrail', sha256: Sha256 as unknown as ConstructorParameters<typeof SignatureV4>[0]['sha256'] });
-  const headers = { host: `127.0.0.1:${emulator.api.port}`, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents' };
-  const lookUp = async (lookup: Record<string, unknown>) => {
-    const body = JSON.stringify(lookup);
-    const signed = await signer.sign({ method: 'POST', protocol: 'http:', hostname: '127.0.0.1', path: '/', headers, body });
-    const response = await fetch(`${emulator.api.endpoint}/`, { method: 'POST', headers: signed.headers, body });
-    return await response.json() as { Events: { EventId: string; EventTime: number }[]; NextToken?: string };
-  };
-  return { headers, lookUp };
-}

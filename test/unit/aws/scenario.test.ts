@@ -1,6 +1,7 @@
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
-import { assume, assumeChained, assumeDirectly, environmentOf, type Key, mfaSession, refusalOf } from './clients.js';
+import { assume, assumeChained, assumeDirectly, environmentOf, type Key, keyIn, mfaSession, refusalOf, stsOf } from './clients.js';
 import { isInstalled, output } from './programs.js';
 import { consoleHome, logIn, openBrowser } from './browser.js';
 
@@ -80,10 +81,7 @@ describe('the chained way: GetSessionToken with a code, then AssumeRole', () => 
   });
 
   it('does not help a session that was taken without a code', async () => {
-    const { STSClient, GetSessionTokenCommand } = await import('@aws-sdk/client-sts');
-    const client = new STSClient({ region: 'us-east-1', endpoint: emulator.api.endpoint, credentials: emulator.alice });
-    const { Credentials } = await client.send(new GetSessionTokenCommand());
-    const session = { accessKeyId: Credentials?.AccessKeyId ?? '', secretAccessKey: Credentials?.SecretAccessKey ?? '', sessionToken: Credentials?.SessionToken ?? '' };
+    const session = keyIn((await stsOf(emulator).send(new GetSessionTokenCommand())).Credentials);
     expect((await refusalOf(assume(emulator, session, 'prod-admin'))).name).toBe('AccessDenied');
   });
 });
@@ -101,17 +99,14 @@ describe.skipIf(!isInstalled('aws'))('the AWS CLI', () => {
 
   it('works the chained way, and finds both ways in CloudTrail', { timeout: 30_000 }, async () => {
     const direct = await assumeDirectly(emulator, 'staging-admin');
-    const chained = await assumeChained(emulator, 'staging-admin');
-    await aws(direct, 's3', 'ls');
+    const session = await aws(emulator.alice, 'sts', 'get-session-token', '--serial-number', emulator.alice.mfaSerial, '--token-code', emulator.device.freshCode());
+    const { Credentials } = JSON.parse(session.stdout) as { Credentials: Record<'AccessKeyId' | 'SecretAccessKey' | 'SessionToken', string> };
+    const chained = await assume(emulator, keyIn(Credentials), 'staging-admin');
+    await listBuckets(direct);
     expect((await aws(chained, 's3', 'ls')).stdout).toMatch(/^[\d-]+ [\d:]+ acme-staging-artifacts\n[\d-]+ [\d:]+ acme-staging-assets\n$/);
     const lookup = await aws(chained, 'cloudtrail', 'lookup-events', '--lookup-attributes', 'AttributeKey=EventName,AttributeValue=ListBuckets', '--max-items', '2');
     const { Events } = JSON.parse(lookup.stdout) as { Events: { CloudTrailEvent: string }[] };
     const ways = Events.map(({ CloudTrailEvent }) => (JSON.parse(CloudTrailEvent) as Emulator['events'][number]).userIdentity.sessionContext?.attributes.mfaAuthenticated);
     expect(ways).toEqual(['true', 'false']);
-  });
-
-  it('gets through STS, signed by botocore', { timeout: 30_000 }, async () => {
-    const session = await aws(emulator.alice, 'sts', 'get-session-token', '--serial-number', emulator.alice.mfaSerial, '--token-code', emulator.device.freshCode());
-    expect(JSON.parse(session.stdout)).toMatchObject({ Credentials: { AccessKeyId: expect.stringMatching(/^ASIA/) } });
   });
 });

@@ -1,18 +1,18 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
 import { openBrowser } from './browser.js';
+import { signed } from './signing.js';
 
-/** A signer of its own, so that the emulator is not measured by the library that it verifies with. */
 interface Signing {
   secret?: string;
   region?: string;
   service?: string;
   at?: number;
   host?: string;
+  signedHost?: string;
   signedBody?: string;
   sentBody?: string;
-  signedHost?: string;
   headers?: Record<string, string>;
   unsigned?: Record<string, string>;
   tamper?: (authorization: string) => string;
@@ -26,24 +26,17 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-function call(signing: Signing = {}): { headers: Record<string, string>; body: string; host: string } {
-  const { secret = emulator.alice.secretAccessKey, region = 'us-east-1', service = 'sts', at = Date.now(), host = 'sts.us-east-1.amazonaws.com' } = signing;
-  const { signedBody = identityBody, sentBody = signedBody, signedHost = host, tamper = (text: string) => text } = signing;
-  const amzDate = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const date = amzDate.slice(0, 8);
-  const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded', host: signedHost, 'x-amz-date': amzDate, ...signing.headers };
-  const names = Object.keys(headers).sort();
-  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
-  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-  const canonical = ['POST', '/', '', ...names.map((name) => `${name}:${headers[name]}`), '', names.join(';'), sha(signedBody)].join('\n');
-  const scope = `${date}/${region}/${service}/aws4_request`;
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
-  const signature = hmac(key, ['AWS4-HMAC-SHA256', amzDate, scope, sha(canonical)].join('\n')).toString('hex');
-  const authorization = tamper(`AWS4-HMAC-SHA256 Credential=${emulator.alice.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`);
-  return { headers: { ...headers, ...signing.unsigned, host, authorization }, body: sentBody, host };
+/** A call of GetCallerIdentity, with one thing or another wrong with it. */
+function call(signing: Signing): { headers: Record<string, string>; body: string; host: string } {
+  const { region = 'us-east-1', service = 'sts', at = Date.now(), host = 'sts.us-east-1.amazonaws.com', tamper = (text: string) => text } = signing;
+  const { signedBody = identityBody, sentBody = signedBody, signedHost = host, secret = emulator.alice.secretAccessKey } = signing;
+  const headers = signed({ ...emulator.alice, secretAccessKey: secret }, {
+    method: 'POST', host: signedHost, body: signedBody, service, region, at, headers: { 'content-type': 'application/x-www-form-urlencoded', ...signing.headers },
+  });
+  return { headers: { ...headers, ...signing.unsigned, host, authorization: tamper(headers['authorization'] ?? '') }, body: sentBody, host };
 }
 
-async function answer(signing?: Signing): Promise<string> {
+async function answer(signing: Signing = {}): Promise<string> {
   const { headers, body, host } = call(signing);
   const page = await openBrowser(emulator).send('POST', `https://${host}/`, headers, body);
   return page.status === 200 ? 'ok' : `${page.status} ${/<Code>(.*)<\/Code><Message>(.*)<\/Message>/.exec(page.body)?.slice(1).join(': ') ?? page.body}`;

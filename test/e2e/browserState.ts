@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { optionsPage } from './firstRun.js';
+import type { Product } from './product.js';
+
+interface ExtensionApi {
+  readonly storage: Record<'local' | 'session', { get(key: string | null): Promise<Record<string, unknown>>; remove(key: string): Promise<void> }>;
+  readonly developerPrivate: { addHostPermission(id: string, origin: string): Promise<void> };
+}
+type WithApi = { readonly chrome: ExtensionApi };
+
+/** Makes every MFA session gone, as after twelve hours: the next journey asks for a code. */
+export async function forgetMfaSessions(product: Product): Promise<void> {
+  const page = await optionsPage(product);
+  await page.evaluate(() => (globalThis as unknown as WithApi).chrome.storage.session.remove('mfaSessions'));
+}
+
+/** Everything the extension has stored in an area, as text. */
+export async function storedText(product: Product, area: 'local' | 'session'): Promise<string> {
+  const page = await optionsPage(product);
+  return page.evaluate(async (name) => JSON.stringify(await (globalThis as unknown as WithApi).chrome.storage[name].get(null)), area);
+}
+
+/** Says yes, as the person would to the browser's question, to a permission that the extension is about to ask for. */
+export async function approveOrigin(product: Product, origin: string): Promise<void> {
+  const page = await product.context.newPage();
+  await page.goto('chrome://extensions/');
+  const id = new URL(product.page('')).host;
+  await page.evaluate(([extension, wanted]) =>
+    (globalThis as unknown as WithApi).chrome.developerPrivate.addHostPermission(extension, wanted), [id, origin] as const);
+  await page.close();
+}
+
+/** Ends the background worker, as the browser does after half a minute without work. */
+export async function stopWorker(product: Product): Promise<void> {
+  const page = await optionsPage(product);
+  const session = await product.context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
+/** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
+export async function nextConsole(product: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
+  const opened = product.context.waitForEvent('page');
+  await open();
+  const page = await opened;
+  await page.waitForURL((url) => url.hostname.endsWith('console.aws.amazon.com'), { timeout: 20_000 });
+  return { page, buckets: await page.locator('#buckets[data-state]').getAttribute('data-state') };
+}
+
+/** How often an action of STS has been called. */
+export function calls(product: Product, action: string): number {
+  return product.emulator.requests.filter((request) => request.action === action).length;
+}

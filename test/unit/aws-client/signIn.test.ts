@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { getSignInToken } from '../../../src/aws/signIn.js';
+import { failureOf } from '../scenario.js';
+
+const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'the secret', sessionToken: 'the/token+==', expiresAt: 0 };
+const host = 'us-east-1.signin.aws.amazon.com';
+let sent: { url: string; init: RequestInit }[];
+let respond: () => Promise<Response>;
+
+beforeEach(() => {
+  sent = [];
+  respond = async () => Response.json({ SigninToken: 'sign-in-token' });
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push({ url, init });
+    return respond();
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const only = () => {
+  const [call, ...others] = sent;
+  if (!call || others.length > 0) throw new TypeError(`${sent.length} requests were sent`);
+  return { ...call, body: new URLSearchParams(String(call.init.body)) };
+};
+
+describe('asking for a sign-in token', () => {
+  it('gives the token', async () => {
+    expect(await getSignInToken(credentials, host)).toBe('sign-in-token');
+  });
+
+  it('posts the credentials in the body, and has nothing of them in the address', async () => {
+    await getSignInToken(credentials, host);
+    const { url, init, body } = only();
+    expect([init.method, url]).toEqual(['POST', `https://${host}/federation`]);
+    expect(body.get('Action')).toBe('getSigninToken');
+    expect(JSON.parse(body.get('Session') ?? '')).toEqual({
+      sessionId: 'ASIAEXAMPLE', sessionKey: 'the secret', sessionToken: 'the/token+==',
+    });
+  });
+
+  it('does not ask for a length, which AWS refuses for a role session out of an MFA session', async () => {
+    await getSignInToken(credentials, host);
+    expect([...only().body.keys()]).toEqual(['Action', 'Session']);
+  });
+
+  it('leaves cookies, cache, referrer and redirects out of it, and does not wait forever', async () => {
+    await getSignInToken(credentials, host);
+    expect(only().init).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' });
+    expect(only().init.signal).toBeInstanceOf(AbortSignal);
+  });
+});
+
+describe('a sign-in that does not come', () => {
+  it.each([400, 403, 500])('because AWS answers %i is refused with the status, and what AWS wrote is not repeated', async (status) => {
+    respond = async () => new Response(`Invalid ${credentials.secretAccessKey}`, { status });
+    expect(await failureOf(getSignInToken(credentials, host))).toEqual({ kind: 'signInRefused', values: { host, status: String(status) } });
+  });
+
+  it.each([
+    ['a page', '<html>'], ['nothing', ''], ['null', 'null'], ['a text', '"x"'], ['no token', '{}'], ['an empty token', '{"SigninToken":""}'],
+    ['a number', '{"SigninToken":1}'],
+  ])('because the answer is %s is refused', async (_, body) => {
+    respond = async () => new Response(body);
+    expect((await failureOf(getSignInToken(credentials, host))).kind).toBe('signInRefused');
+  });
+
+  it('because there is no network is unreachable, and the error’s own words are not repeated', async () => {
+    respond = () => Promise.reject(new TypeError(`failed ${credentials.secretAccessKey}`));
+    expect(await failureOf(getSignInToken(credentials, host))).toEqual({ kind: 'unreachable', values: { host } });
+  });
+
+  it('is not tried again by itself', async () => {
+    respond = async () => new Response('', { status: 500 });
+    await failureOf(getSignInToken(credentials, host));
+    expect(sent).toHaveLength(1);
+  });
+});

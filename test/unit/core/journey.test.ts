@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { Identity, Role } from '../../../src/core/catalogue.js';
+import { findChain } from '../../../src/core/chain.js';
+import { failure } from '../../../src/core/failure.js';
+import {
+  type Assumption, assumptionOf, type Credentials, type Doors, openConsole, type SignInForm, type StepName, stepsOf,
+} from '../../../src/core/journey.js';
+import { alice, bob, catalogueOf, failureOf, roleBehind, roleNamed } from '../scenario.js';
+
+const credentials = (name: string): Credentials => ({ accessKeyId: name, secretAccessKey: `${name} secret`, sessionToken: `${name} token`, expiresAt: 1 });
+
+/** Doors that open, and note who went through them. */
+function openDoors() {
+  const log: string[] = [];
+  const asked: { source: string; assumption: Assumption; identity: Identity }[] = [];
+  const opened: { form: SignInForm; role: Role }[] = [];
+  const steps: StepName[] = [];
+  const doors: Doors = {
+    async mfaSession(identity) {
+      log.push(`mfa ${identity.userName}`);
+      return credentials('mfa');
+    },
+    async assumeRole(source, assumption, identity) {
+      log.push(`assume ${assumption.roleArn.replace(/.*\//, '')} with ${source.accessKeyId}`);
+      asked.push({ source: source.accessKeyId, assumption, identity });
+      return credentials(assumption.roleArn.replace(/.*\//, ''));
+    },
+    async signInToken(source, host) {
+      log.push(`token of ${source.accessKeyId} at ${host}`);
+      return 'sign-in-token';
+    },
+    async openTab(form, role) {
+      log.push(`tab ${role.name}`);
+      opened.push({ form, role });
+    },
+    async step(name, run) {
+      steps.push(name);
+      return run();
+    },
+  };
+  return { doors, log, asked, opened, steps };
+}
+
+const hub = roleNamed('hub');
+const middle = roleBehind(hub, 'middle');
+const target = roleBehind(middle, 'target', { region: 'eu-west-1', destination: 'ec2/home#Instances:' });
+const catalogue = catalogueOf([target, hub, middle], [bob, alice]);
+
+describe('the way to a console', () => {
+  it('leads through the MFA session first, then each role with the credentials of the one before, then the sign-in', async () => {
+    const { doors, log } = openDoors();
+    await openConsole(catalogue, target.id, doors);
+    expect(log).toEqual([
+      'mfa alice',
+      'assume hub with mfa',
+      'assume middle with hub',
+      'assume target with middle',
+      'token of target at us-east-1.signin.aws.amazon.com',
+      'tab target',
+    ]);
+  });
+
+  it('shows the steps it announced, in that order', async () => {
+    const { doors, steps } = openDoors();
+    await openConsole(catalogue, target.id, doors);
+    expect(steps).toEqual(stepsOf(findChain(catalogue, target.id)));
+    expect(steps).toEqual([
+      { kind: 'mfaSession' }, { kind: 'role', role: 'hub' }, { kind: 'role', role: 'middle' }, { kind: 'role', role: 'target' },
+      { kind: 'signIn' }, { kind: 'console' },
+    ]);
+  });
+
+  it('posts to the sign-in host of the identity’s region, and lands on the page of the last role', async () => {
+    const { doors, opened } = openDoors();
+    await openConsole(catalogue, target.id, doors);
+    expect(opened).toEqual([{
+      role: target,
+      form: {
+        action: 'https://us-east-1.signin.aws.amazon.com/federation',
+        destination: 'https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#Instances:',
+        signInToken: 'sign-in-token',
+      },
+    }]);
+  });
+
+  it('stays within the identity’s partition', async () => {
+    const gov: Identity = { ...alice, id: 'id-gov', partition: 'aws-us-gov', stsRegion: 'us-gov-west-1' };
+    const role = roleNamed('gov', {
+      arn: 'arn:aws-us-gov:iam::222222222222:role/gov', region: 'us-gov-east-1', source: { kind: 'identity', id: gov.id },
+    });
+    const { doors, opened } = openDoors();
+    await openConsole(catalogueOf([role], [gov]), role.id, doors);
+    expect(opened[0]?.form).toMatchObject({
+      action: 'https://us-gov-west-1.signin.amazonaws-us-gov.com/federation',
+      destination: 'https://us-gov-east-1.console.amazonaws-us-gov.com/console/home?region=us-gov-east-1',
+    });
+  });
+
+  it.each([
+    ['mfaSession', ['mfa alice']],
+    ['assumeRole', ['mfa alice', 'assume hub with mfa']],
+    ['signInToken', ['mfa alice', 'assume hub with mfa', 'assume middle with hub', 'token of middle at us-east-1.signin.aws.amazon.com']],
+    ['openTab', ['mfa alice', 'assume hub with mfa', 'assume middle with hub', 'token of middle at us-east-1.signin.aws.amazon.com', 'tab middle']],
+  ] as const)('ends at the door that stays shut: %s', async (shut, gone) => {
+    const { doors, log } = openDoors();
+    const open = doors[shut] as (...asked: readonly unknown[]) => Promise<unknown>;
+    const refusing = { ...doors, [shut]: async (...asked: readonly unknown[]) => {
+      await open(...asked);
+      throw failure('throttled', { door: shut });
+    } };
+    expect(await failureOf(openConsole(catalogue, middle.id, refusing))).toEqual({ kind: 'throttled', values: { door: shut } });
+    expect(log).toEqual(gone);
+  });
+
+  it('ends at the very hop that is refused, with no token asked for', async () => {
+    const { doors, log } = openDoors();
+    const refusing: Doors = { ...doors, assumeRole: async (source, assumption, identity) => {
+      if (assumption.roleArn === middle.arn) throw failure('roleRefused', { role: middle.arn });
+      return doors.assumeRole(source, assumption, identity);
+    } };
+    expect((await failureOf(openConsole(catalogue, target.id, refusing))).values).toEqual({ role: middle.arn });
+    expect(log).toEqual(['mfa alice', 'assume hub with mfa']);
+  });
+
+  it('is not begun when the chain is broken: no code is spent', async () => {
+    const { doors, log } = openDoors();
+    expect((await failureOf(openConsole(catalogueOf([middle]), middle.id, doors))).kind).toBe('sourceMissing');
+    expect(log).toEqual([]);
+  });
+});
+
+describe('what AssumeRole is asked for', () => {
+  it('never has MFA parameters: the MFA session carries them', async () => {
+    const { doors, asked } = openDoors();
+    await openConsole(catalogue, target.id, doors);
+    for (const { assumption } of asked) {
+      expect(Object.keys(assumption).toSorted()).toEqual(['durationSeconds', 'roleArn', 'roleSessionName']);
+    }
+    expect(asked.map(({ identity }) => identity)).toEqual([alice, alice, alice]);
+  });
+
+  it.each([[undefined, 3600], [900, 900], [3600, 3600], [3601, 3600], [43_200, 3600]])(
+    'lasts an hour at most, because of role chaining: a role set to %s is asked for %i seconds', (durationSeconds, expected) => {
+      const role = durationSeconds === undefined ? hub : { ...hub, durationSeconds };
+      expect(assumptionOf(role, alice).durationSeconds).toBe(expected);
+    });
+
+  it('is named after the user, unless the role says otherwise', () => {
+    expect(assumptionOf(hub, alice).roleSessionName).toBe('alice');
+    expect(assumptionOf({ ...hub, sessionName: 'deploy' }, alice).roleSessionName).toBe('deploy');
+  });
+
+  it('has the external ID of the role that is assumed, and only of that one', () => {
+    expect(assumptionOf({ ...hub, externalId: 'x-1' }, alice)).toHaveProperty('externalId', 'x-1');
+    expect(assumptionOf(hub, alice)).not.toHaveProperty('externalId');
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { isMarkTrue, markOf } from '../../../src/core/marks.js';
+import { roleNamed } from '../scenario.js';
+
+const role = roleNamed('prod', {
+  arn: 'arn:aws:iam::222222222222:role/team/ops/prod-admin', accountName: 'Acme Prod', colour: '#c62828', externalId: 'x-secretish',
+  sessionName: 'deploy', destination: 'ec2/home',
+});
+
+describe('the mark of a console', () => {
+  it('is what makes it recognisable, and nothing that could be of use to a page', () => {
+    expect(markOf(role)).toEqual({
+      name: 'prod', account: 'Acme Prod', region: 'ap-northeast-1', colour: '#c62828', accountId: '222222222222', roleName: 'prod-admin',
+    });
+  });
+
+  it('names the account by its number when the person has no name for it', () => {
+    expect(markOf(roleNamed('dev')).account).toBe('2222 2222 2222');
+  });
+
+  it.each(['alice', 'alice@example.com', 'x'.repeat(64)])('is true for the role’s session %s, whose ARN has no path', (session) => {
+    expect(isMarkTrue(markOf(role), `arn:aws:sts::222222222222:assumed-role/prod-admin/${session}`)).toBe(true);
+  });
+
+  it.each([
+    ['another account', 'arn:aws:sts::333333333333:assumed-role/prod-admin/alice'],
+    ['another role', 'arn:aws:sts::222222222222:assumed-role/prod-reader/alice'],
+    ['a role whose name begins alike', 'arn:aws:sts::222222222222:assumed-role/prod-admin2/alice'],
+    ['a role whose name differs in case', 'arn:aws:sts::222222222222:assumed-role/Prod-Admin/alice'],
+    ['the role itself', role.arn],
+    ['a user', 'arn:aws:iam::222222222222:user/prod-admin'],
+    ['root', 'arn:aws:iam::222222222222:root'],
+    ['nonsense', 'prod-admin'],
+    ['nothing', ''],
+  ])('is false for %s', (_, arn) => {
+    expect(isMarkTrue(markOf(role), arn)).toBe(false);
+  });
+});
