@@ -11,7 +11,7 @@ import process from 'node:process';
 const root = path.resolve(import.meta.dirname, '..');
 const commands = {
   start: { script: 'scripts/start.ts', debian: ['chromium'] },
-  test: { script: 'scripts/test.ts', debian: ['chromium', 'oathtool'] },
+  test: { script: 'scripts/test.ts', debian: ['chromium', 'firefox-esr', 'oathtool'] },
   aws: { script: 'test/aws/cli.ts', debian: [] },
 };
 

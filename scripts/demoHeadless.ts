@@ -42,7 +42,7 @@ async function open(product: Product, role: Emulator['roles'][number], code: str
 
 async function bucketsOn(page: Page): Promise<'ok' | 'denied'> {
   await page.waitForURL((url) => url.hostname.endsWith('console.aws.amazon.com'), { timeout: 20_000 });
-  const state = await page.locator('#buckets[data-state]').getAttribute('data-state', { timeout: 20_000 });
+  const state = await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state', { timeout: 20_000 });
   return state === 'ok' ? 'ok' : 'denied';
 }
 

@@ -12,9 +12,9 @@ export function say(key: WordKey, values: Values = {}): string {
   return browser.i18n.getMessage(key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** The language of the words, such as `ja` or `en-GB`: the browser picks messages and this from the same setting. */
+/** The language that the words are in: what the browser calls its own may be another. */
 export function language(): string {
-  return browser.i18n.getMessage('@@ui_locale').replace('_', '-');
+  return say('language');
 }
 
 /** The words of the form that asks for the passphrase. */

@@ -35,7 +35,7 @@ export function readAwsConfig(text: string): Parsed<Profiles> {
 function mergedProfiles(sections: readonly Section[]): Profile[] {
   const profiles = new Map<string, Profile>();
   for (const { name: header, line, values } of sections) {
-    if (/^(?:sso-session|services|plugins|preview)\b/.test(header)) continue;
+    if (/^(?:(?:sso-session|services)\s|(?:plugins|preview)$)/.test(header)) continue;
     const name = header.replace(/^profile\s+/, '').replace(/^(["'])(.*)\1$/, '$2');
     const known = profiles.get(name);
     profiles.set(name, known ? { ...known, values: { ...known.values, ...values } } : { name, line, values });

@@ -68,7 +68,7 @@ function quoted(line: string): string {
 function located(values: unknown, places: unknown): Record<string, Located> {
   const found = (values ?? {}) as Record<string, string>;
   const lines = (places ?? {}) as Record<string, string>;
-  return Object.fromEntries(Object.entries(found).map(([key, text]) => [key, { text, line: Number(lines[key]) }]));
+  return Object.fromEntries(Object.entries(found).map(([key, text]) => [key, { text: String(text), line: Number(lines[key]) }]));
 }
 
 /** Lines that are nothing, and values that stand twice: sections of one name are one section, as when two files are pasted. */

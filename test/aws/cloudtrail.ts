@@ -3,11 +3,18 @@ import type { Credential } from './credentials.js';
 import { AwsError } from './errors.js';
 import { type Call, json, type Reply } from './http.js';
 import { mayDo } from './policy.js';
-import type { Refusal } from './sigv4.js';
+import { type Refusal, signatureMismatch } from './sigv4.js';
 import type { CloudTrailEvent } from './trail.js';
 import type { World } from './world.js';
 
 const pageLimit = 50;
+
+/** Why a call is denied, in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). */
+const reasons = {
+  scp: 'with an explicit deny in a service control policy',
+  session: 'because no session policy allows the cloudtrail:LookupEvents action',
+  other: 'because no identity-based policy allows the cloudtrail:LookupEvents action',
+};
 
 /** What LookupEvents is asked (CloudTrail API reference). Times are seconds since the epoch. */
 interface Lookup {
@@ -33,13 +40,14 @@ export async function answerCloudTrail(world: World, call: Call, region: string 
 }
 
 async function lookupEvents(world: World, caller: Credential, region: string, call: Call): Promise<Record<string, unknown>> {
-  const lookup = JSON.parse(call.body.toString('utf8') || '{}') as Lookup;
+  const lookup = lookupIn(call.body.toString('utf8'));
   const { principal } = caller;
   const answer = await mayDo(world.organization, {
     caller, action: 'cloudtrail:LookupEvents', resource: '*', resourceAccountId: principal.accountId, region, now: world.now(),
   });
-  const why = answer.allowed ? '' : answer.denied === 'scp' ? 'with an explicit deny in a service control policy' : 'because no identity-based policy allows the cloudtrail:LookupEvents action';
-  const error = answer.allowed ? undefined : new AwsError(400, 'AccessDeniedException', `User: ${principal.arn} is not authorized to perform: cloudtrail:LookupEvents ${why}`);
+  const error = answer.allowed ? undefined : new AwsError(
+    400, 'AccessDeniedException', `User: ${principal.arn} is not authorized to perform: cloudtrail:LookupEvents ${reasons[answer.denied]}`,
+  );
   const found = world.events.filter((event) => event.recipientAccountId === principal.accountId && matches(event, lookup)).reverse();
   world.record({
     caller, eventSource: 'cloudtrail.amazonaws.com', eventName: 'LookupEvents', region, userAgent: call.headers['user-agent'],
@@ -47,6 +55,16 @@ async function lookupEvents(world: World, caller: Credential, region: string, ca
   });
   if (error !== undefined) throw error;
   return page(found, lookup);
+}
+
+function lookupIn(text: string): Lookup {
+  try {
+    const lookup: unknown = JSON.parse(text === '' ? '{}' : text);
+    if (typeof lookup === 'object' && lookup !== null) return lookup;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+  }
+  throw new AwsError(400, 'SerializationException', 'The request is not a JSON object');
 }
 
 function page(found: CloudTrailEvent[], { MaxResults = pageLimit, NextToken = '0' }: Lookup): Record<string, unknown> {
@@ -96,6 +114,6 @@ function errorOf({ refused, detail }: Refusal): AwsError {
     case 'unknown key':
     case 'bad token': return new AwsError(400, 'UnrecognizedClientException', 'The security token included in the request is invalid.');
     case 'expired token': return new AwsError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
-    default: return new AwsError(400, 'InvalidSignatureException', detail ?? 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.');
+    default: return new AwsError(400, 'InvalidSignatureException', detail ?? signatureMismatch);
   }
 }

@@ -23,7 +23,7 @@ export async function answerConsole(world: World, host: ConsoleHost, call: Call)
   const asset = answerAsset(call.path);
   if (asset !== undefined) return asset;
   const browser = browserOf(world, call);
-  const url = new URL(call.url, `https://${call.host}`);
+  const url = new URL(`https://${call.host}${call.url}`);
   const session = host.label === undefined ? browser.classic : browser.sessions.find(({ differentiator }) => differentiator === host.label);
   if (session === undefined) return call.path.startsWith('/api/') ? json(401, { state: 'signed out' }) : elsewhere(host, browser.sessions, url);
   const asked = url.searchParams.get('region') ?? '';

@@ -48,8 +48,12 @@ export async function listBuckets(world: World, caller: Credential, origin: Orig
 }
 
 function bucketList(caller: Credential, buckets: Account['buckets']): string {
-  const rows = buckets.map(({ name, region, createdAt }) => `<Bucket><Name>${name}</Name><CreationDate>${new Date(createdAt).toISOString()}</CreationDate><BucketRegion>${region}</BucketRegion></Bucket>`);
-  return `<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Owner><ID>${caller.principal.accountId}</ID></Owner><Buckets>${rows.join('')}</Buckets></ListAllMyBucketsResult>`;
+  const rows = buckets.map(({ name, region, createdAt }) => {
+    const created = new Date(createdAt).toISOString();
+    return `<Bucket><Name>${name}</Name><CreationDate>${created}</CreationDate><BucketRegion>${region}</BucketRegion></Bucket>`;
+  });
+  const content = `<Owner><ID>${caller.principal.accountId}</ID></Owner><Buckets>${rows.join('')}</Buckets>`;
+  return `<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${content}</ListAllMyBucketsResult>`;
 }
 
 /** The codes and texts of S3 for a signature that is not taken (S3 API reference, "Error responses"). */

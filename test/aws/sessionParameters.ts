@@ -3,7 +3,7 @@ import { AwsError } from './errors.js';
 import type { Partition } from './partitions.js';
 import { isPolicy } from './policy.js';
 import { administratorAccess, type PolicyDocument, readOnlyAccess } from './policies.js';
-import { validationError } from './stsGrammar.js';
+import { complaint, grammarError, validationError } from './stsGrammar.js';
 
 const managedPolicies = [administratorAccess, readOnlyAccess];
 const limits = { policies: 10, tags: 50, keyLength: 128, valueLength: 256 };
@@ -12,7 +12,7 @@ const limits = { policies: 10, tags: 50, keyLength: 128, valueLength: 256 };
 export async function sessionPoliciesOf(parameters: URLSearchParams, partition: Partition): Promise<PolicyDocument[]> {
   const inline = parameters.get('Policy');
   const arns = members(parameters, 'PolicyArns', 'arn');
-  if (arns.length > limits.policies) throw validationError(`1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${limits.policies}`);
+  if (arns.length > limits.policies) throw tooLong('', 'policyArns', limits.policies);
   const managed = arns.map((arn) => {
     const policy = managedPolicies.find(({ name }) => arn === `arn:${partition.name}:iam::aws:policy/${name}`);
     if (policy === undefined) throw validationError(`PolicyArn ${arn} is not valid`);
@@ -26,14 +26,16 @@ export function sessionTagsOf(parameters: URLSearchParams): SessionTag[] {
   const transitive = members(parameters, 'TransitiveTagKeys').map((key) => key.toLowerCase());
   const keys = members(parameters, 'Tags', 'Key');
   const values = members(parameters, 'Tags', 'Value');
-  if (keys.length > limits.tags) throw validationError(`1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${limits.tags}`);
+  if (keys.length > limits.tags) throw tooLong('', 'tags', limits.tags);
   if (new Set(keys.map((key) => key.toLowerCase())).size < keys.length) {
     throw new AwsError(400, 'InvalidParameterValue', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
   }
   return keys.map((key, index) => {
     const value = values[index] ?? '';
-    if (key.length < 1 || key.length > limits.keyLength) throw validationError(`1 validation error detected: Value '${key}' at 'tags.${index + 1}.member.key' failed to satisfy constraint: Member must have length less than or equal to ${limits.keyLength}`);
-    if (value.length > limits.valueLength) throw validationError(`1 validation error detected: Value '${value}' at 'tags.${index + 1}.member.value' failed to satisfy constraint: Member must have length less than or equal to ${limits.valueLength}`);
+    const member = `tags.${index + 1}.member`;
+    if (key.length < 1) throw grammarError(complaint("''", `${member}.key`, 'have length greater than or equal to 1'));
+    if (key.length > limits.keyLength) throw tooLong(`'${key}'`, `${member}.key`, limits.keyLength);
+    if (value.length > limits.valueLength) throw tooLong(`'${value}'`, `${member}.value`, limits.valueLength);
     return { key, value, transitive: transitive.includes(key.toLowerCase()) };
   });
 }
@@ -44,9 +46,14 @@ export function transitiveTagsOf(caller: Credential, parameters: URLSearchParams
   const asked = members(parameters, 'Tags', 'Key').map((key) => key.toLowerCase());
   const clash = inherited.find((tag) => asked.includes(tag.key.toLowerCase()));
   if (clash !== undefined) {
-    throw new AwsError(400, 'InvalidParameterValue', `One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session: ${clash.key}`);
+    const what = 'One of the specified transitive tag keys can\'t be set because it conflicts with a transitive tag key from the calling session';
+    throw new AwsError(400, 'InvalidParameterValue', `${what}: ${clash.key}`);
   }
   return inherited;
+}
+
+function tooLong(shown: string, member: string, limit: number): AwsError {
+  return grammarError(complaint(shown, member, `have length less than or equal to ${limit}`));
 }
 
 /** The members of a list of the Query protocol: `<name>.member.<n>[.<field>]`, counted from one. */

@@ -32,6 +32,10 @@ export interface Expectation {
   find: (accessKeyId: string) => Credential | undefined;
 }
 
+/** What most services say of a signature that does not match. */
+export const signatureMismatch = 'The request signature we calculated does not match the signature you provided. '
+  + 'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
 interface Authorization {
   scope: Scope;
   signedHeaders: string[];
@@ -94,7 +98,8 @@ function checkDate(signedAt: number, scope: Scope, expected: Expectation): Refus
   const { now, windowMinutes } = expected;
   const signed = compactDate(signedAt);
   if (!signed.startsWith(scope.date)) {
-    return { refused: 'scope', detail: `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${signed.slice(0, 8)}', from '${signed}'.` };
+    const what = 'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP';
+    return { refused: 'scope', detail: `${what}: '${scope.date}' != '${signed.slice(0, 8)}', from '${signed}'.` };
   }
   const windowMs = windowMinutes * 60_000;
   const limits = (limitAt: number, sign: string) => `${compactDate(limitAt)} (${compactDate(now)} ${sign} ${windowMinutes} min.)`;
@@ -120,12 +125,22 @@ function rawQuery(url: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {};
   const mark = url.indexOf('?');
   for (const pair of mark < 0 ? [] : url.slice(mark + 1).split('&').filter((part) => part !== '')) {
-    const [key = '', ...rest] = pair.split('=').map(decodeURIComponent);
+    const [key = '', ...rest] = pair.split('=').map(decoded);
     const value = rest.join('=');
     const earlier = query[key];
     query[key] = earlier === undefined ? value : [earlier, value].flat();
   }
   return query;
+}
+
+/** Text that is no percent-encoding stays as it is: no client signs such a query, so nothing will match. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    if (!(cause instanceof URIError)) throw cause;
+    return text;
+  }
 }
 
 function readDate(text = ''): number | undefined {

@@ -5,7 +5,7 @@ import { corsHeaders, preflight } from './cors.js';
 import { AwsError } from './errors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
 import { escapeMarkup } from './markup.js';
-import type { Refusal } from './sigv4.js';
+import { type Refusal, signatureMismatch } from './sigv4.js';
 import { type Elements, getCallerIdentity, getSessionToken, type StsAction } from './stsActions.js';
 import type { World } from './world.js';
 
@@ -21,7 +21,10 @@ export async function answerSts(world: World, call: Call, region: string | undef
   const name = parametersOf(call).get('Action') ?? '';
   await world.holds.pass(name);
   const reply = await perform(world, call, name, region).then(
-    (result) => xml(200, `<${name}Response xmlns="${namespace}">${element(`${name}Result`, result)}${element('ResponseMetadata', { RequestId: requestId })}</${name}Response>`),
+    (result) => {
+      const content = element(`${name}Result`, result) + element('ResponseMetadata', { RequestId: requestId });
+      return xml(200, `<${name}Response xmlns="${namespace}">${content}</${name}Response>`);
+    },
     (cause: unknown) => {
       if (!(cause instanceof AwsError)) throw cause;
       const error = { Type: 'Sender', Code: cause.code, Message: cause.message };
@@ -62,7 +65,7 @@ function errorOf({ refused, detail }: Refusal): AwsError {
     case 'unknown key':
     case 'bad token': return new AwsError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
     case 'expired token': return new AwsError(403, 'ExpiredToken', 'The security token included in the request is expired');
-    default: return new AwsError(403, 'SignatureDoesNotMatch', detail ?? 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.');
+    default: return new AwsError(403, 'SignatureDoesNotMatch', detail ?? signatureMismatch);
   }
 }
 

@@ -34,14 +34,22 @@ export function validationError(message: string): AwsError {
 /** Throws one ValidationError that names everything wrong, in the words of AWS. */
 export function checkGrammar(parameters: URLSearchParams, rules: Rule[]): void {
   const complaints = rules.flatMap((rule) => complaintsAbout(rule, parameters.get(rule.parameter)));
-  if (complaints.length > 0) {
-    throw validationError(`${complaints.length} validation error${complaints.length > 1 ? 's' : ''} detected: ${complaints.join('; ')}`);
-  }
+  if (complaints.length > 0) throw grammarError(...complaints);
+}
+
+/** The ValidationError of some complaints. */
+export function grammarError(...complaints: string[]): AwsError {
+  return validationError(`${complaints.length} validation error${complaints.length > 1 ? 's' : ''} detected: ${complaints.join('; ')}`);
+}
+
+/** What AWS says of one value that breaks one constraint. `shown` is the value in quotes, if it is to be told. */
+export function complaint(shown: string, member: string, constraint: string): string {
+  return `Value ${shown}${shown === '' ? '' : ' '}at '${member}' failed to satisfy constraint: Member must ${constraint}`;
 }
 
 function complaintsAbout(rule: Rule, value: string | null): string[] {
   const member = rule.parameter.charAt(0).toLowerCase() + rule.parameter.slice(1);
-  const complain = (shown: string, constraint: string) => `Value ${shown} at '${member}' failed to satisfy constraint: Member must ${constraint}`;
+  const complain = (shown: string, constraint: string) => complaint(shown, member, constraint);
   if (value === null) return rule.required === true ? [complain('null', 'not be null')] : [];
   const shown = `'${value}'`;
   if ('from' in rule) {

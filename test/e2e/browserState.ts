@@ -45,7 +45,7 @@ export async function nextConsole(product: Product, open: () => Promise<void>): 
   await open();
   const page = await opened;
   await page.waitForURL((url) => url.hostname.endsWith('console.aws.amazon.com'), { timeout: 20_000 });
-  return { page, buckets: await page.locator('#buckets[data-state]').getAttribute('data-state') };
+  return { page, buckets: await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state') };
 }
 
 /** How often an action of STS has been called. */

@@ -92,3 +92,12 @@ describe('a service that is not there', () => {
     expect((await send(chained, 'iam', 'POST', 'Action=ListUsers')).status).toBe(501);
   });
 });
+
+describe('nonsense', () => {
+  it('is refused, never a failure of the emulator', async () => {
+    const target = { 'x-amz-target': 'CloudTrail_20131101.LookupEvents' };
+    expect(await send(chained, 'cloudtrail', 'POST', '{', target)).toMatchObject({ status: 400, text: expect.stringContaining('SerializationException') });
+    const headers = { ...signed(chained, { method: 'GET', host: 'nowhere', body: '', service: 's3', region: 'us-east-1', at: Date.now() }), host: '127.0.0.1' };
+    expect((await fetch(`${emulator.api.endpoint}/?%zz=%E0%A4%A`, { headers })).status).toBe(403);
+  });
+});

@@ -1,0 +1,65 @@
+import { failure, type FailureKind } from '../../../src/core/failure.js';
+import { type Flow, startFlow } from '../../../src/core/flow.js';
+import type { Catalogue } from '../../../src/core/catalogue.js';
+import type { VaultState } from '../../../src/browser/unlocking.js';
+import type { Flows, PopupPorts, Sessions } from '../../../src/popup/signals.js';
+import { alice, catalogueOf, roleNamed } from '../scenario.js';
+
+export const now = Date.UTC(2026, 0, 1);
+export const prod = roleNamed('prod');
+export const dev = roleNamed('dev');
+export const liveSession: Sessions = { [alice.id]: { expiresAt: now + 3_600_000, accessKeyId: alice.accessKeyId } };
+
+/** A journey to `prod`, in one of its states. */
+export function flowOf(state: Flow['state'], kind: FailureKind = 'roleRefused'): Flow {
+  const flow = { ...startFlow(prod.id, [{ kind: 'mfaSession' }, { kind: 'role', role: 'prod' }], now), state };
+  return state === 'failed' ? { ...flow, failure: { kind, values: {} } } : flow;
+}
+
+/** The browser as the popup sees it: everything it does is noted, and what it answers can be set. */
+export function fakeBrowser() {
+  const watchers = { sessions: (_: Sessions) => undefined as void, flows: (_: Flows) => undefined as void };
+  const browser = {
+    vault: 'unlocked' as VaultState,
+    catalogue: catalogueOf([dev, prod]) as Catalogue,
+    sessions: {} as Sessions,
+    flows: {} as Flows,
+    passphrase: 'right',
+    underWay: false,
+    allowed: true,
+    now,
+    asked: [] as [string, unknown][],
+    did: [] as string[],
+    /** What a call to the background does; may throw. */
+    answer: (_call: string): Promise<void> | void => undefined,
+    setFlow(flow: Flow): void { watchers.flows({ [flow.roleId]: flow }); },
+    setSessions(sessions: Sessions): void { watchers.sessions(sessions); },
+    refuseWith(kind: FailureKind, origins?: string[]): void {
+      browser.answer = () => Promise.reject(failure(kind, {}, origins ? { origins } : {}));
+    },
+  };
+  const ports: PopupPorts = {
+    vaultState: async () => browser.vault,
+    async unlock(passphrase) {
+      if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
+      browser.vault = 'unlocked';
+    },
+    readCatalogue: async () => browser.catalogue,
+    sessions: { get: async () => browser.sessions, watch(changed) { watchers.sessions = changed; } },
+    flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
+    isUnderWay: async () => browser.underWay,
+    ask: (async (call: string, asked: unknown) => {
+      browser.asked.push([call, asked]);
+      await browser.answer(call);
+      return null;
+    }) as PopupPorts['ask'],
+    async requestOrigins(origins) {
+      browser.did.push(`request ${origins.join(' ')}`);
+      return browser.allowed;
+    },
+    now: () => browser.now,
+    showOptions() { browser.did.push('options'); },
+    close() { browser.did.push('close'); },
+  };
+  return { browser, ports };
+}

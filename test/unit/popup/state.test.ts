@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failure } from '../../../src/core/failure.js';
+import type { PopupPorts } from '../../../src/popup/signals.js';
+import { createPopup, type Popup } from '../../../src/popup/state.js';
+import { alice, catalogueOf, roleNamed } from '../scenario.js';
+import { dev, fakeBrowser, flowOf, liveSession, now, prod } from './fakes.js';
+
+let browser: ReturnType<typeof fakeBrowser>['browser'];
+let ports: PopupPorts;
+let popup: Popup;
+
+beforeEach(() => {
+  ({ browser, ports } = fakeBrowser());
+  popup = createPopup(ports);
+});
+
+describe('the popup opens', () => {
+  it.each([['missing', 'setup'], ['locked', 'locked'], ['unlocked', 'roles']] as const)('on a vault that is %s: %s', async (vault, screen) => {
+    browser.vault = vault;
+    expect(popup.screen.value).toBe('loading');
+    await popup.start();
+    expect(popup.screen.value).toBe(screen);
+  });
+
+  it('with nothing of the catalogue while the vault is locked', async () => {
+    browser.vault = 'locked';
+    await popup.start();
+    expect(popup.found.value).toEqual([]);
+  });
+
+  it('and says so when the vault cannot be read', async () => {
+    const broken = createPopup({ ...ports, vaultState: () => Promise.reject(failure('vaultDamaged')) });
+    await broken.start();
+    expect([broken.screen.value, broken.failure.value?.kind]).toEqual(['broken', 'vaultDamaged']);
+  });
+
+  it('on the journey that is under way', async () => {
+    browser.flows = { [prod.id]: flowOf('running') };
+    browser.underWay = true;
+    await popup.start();
+    expect([popup.screen.value, popup.role.value, popup.flow.value?.state]).toEqual(['journey', prod, 'running']);
+  });
+
+  it('on the journey that failed while it was closed', async () => {
+    browser.flows = { [prod.id]: flowOf('failed') };
+    await popup.start();
+    expect([popup.screen.value, popup.flow.value?.failure?.kind]).toEqual(['journey', 'roleRefused']);
+  });
+
+  it('on a journey that the browser stopped half-way, and says so', async () => {
+    browser.flows = { [prod.id]: flowOf('running') };
+    await popup.start();
+    expect([popup.screen.value, popup.flow.value?.state, popup.flow.value?.failure?.kind]).toEqual(['journey', 'failed', 'interrupted']);
+  });
+
+  it('on the list after a journey that arrived, and after one whose role is gone', async () => {
+    browser.flows = { [prod.id]: flowOf('done'), gone: { ...flowOf('failed'), roleId: 'gone' } };
+    await popup.start();
+    expect(popup.screen.value).toBe('roles');
+  });
+});
+
+describe('unlocking', () => {
+  beforeEach(async () => {
+    browser.vault = 'locked';
+    await popup.start();
+  });
+
+  it('with the right passphrase leads to the list', async () => {
+    const unlocking = popup.unlock('right');
+    expect(popup.busy.value).toBe(true);
+    await unlocking;
+    expect([popup.screen.value, popup.busy.value, popup.found.value]).toEqual(['roles', false, [dev, prod]]);
+  });
+
+  it('with a wrong one stays locked and says so, and the next try begins afresh', async () => {
+    await popup.unlock('wrong');
+    expect([popup.screen.value, popup.busy.value, popup.failure.value?.kind]).toEqual(['locked', false, 'passphraseWrong']);
+    await popup.unlock('right');
+    expect([popup.screen.value, popup.failure.value]).toEqual(['roles', undefined]);
+  });
+
+  it('is undone by locking', async () => {
+    await popup.unlock('right');
+    await popup.lock();
+    expect([popup.screen.value, browser.asked]).toEqual(['locked', [['lock', {}]]]);
+  });
+
+  it('that was undone leaves nothing of the catalogue behind', async () => {
+    await popup.unlock('right');
+    await popup.lock();
+    expect([popup.found.value, popup.role.value, popup.flow.value]).toEqual([[], undefined, undefined]);
+  });
+});
+
+describe('the list', () => {
+  beforeEach(() => popup.start());
+
+  it('is narrowed by what is typed, and the choice goes back to the first', () => {
+    popup.move(1);
+    expect(popup.chosen.value).toBe(1);
+    popup.narrow('PROD');
+    expect([popup.found.value, popup.chosen.value]).toEqual([[prod], 0]);
+  });
+
+  it('keeps the choice within itself', () => {
+    popup.move(8);
+    expect(popup.chosen.value).toBe(1);
+    popup.move(-100);
+    expect(popup.chosen.value).toBe(0);
+    popup.narrow('nothing');
+    popup.move(1);
+    expect(popup.chosen.value).toBe(0);
+  });
+
+  it('leads to the settings', () => {
+    popup.showOptions();
+    expect(browser.did).toEqual(['options']);
+  });
+
+  it('knows whose MFA session lives, for the key it was made with only', () => {
+    expect(popup.isLive(alice)).toBe(false);
+    browser.setSessions(liveSession);
+    expect(popup.isLive(alice)).toBe(true);
+    expect(popup.isLive({ ...alice, accessKeyId: 'AKIAANOTHER000000000' })).toBe(false);
+    browser.now = now + 3_600_000 - 300_000;
+    expect(popup.isLive(alice)).toBe(false);
+  });
+});
+
+describe('the steps of a journey', () => {
+  it('are shown before it begins', async () => {
+    await popup.start();
+    await popup.choose(prod);
+    expect(popup.steps.value).toEqual([
+      { name: { kind: 'mfaSession' }, state: 'waiting' }, { name: { kind: 'role', role: 'prod' }, state: 'waiting' },
+      { name: { kind: 'signIn' }, state: 'waiting' }, { name: { kind: 'console' }, state: 'waiting' },
+    ]);
+  });
+
+  it('are none for a chain that is broken, which opening it says', async () => {
+    const broken = roleNamed('broken', { source: { kind: 'role', id: 'gone' } });
+    browser.catalogue = catalogueOf([broken]);
+    browser.refuseWith('sourceMissing');
+    await popup.start();
+    await popup.choose(broken);
+    expect([popup.steps.value, popup.codeFor.value, popup.failure.value?.kind]).toEqual([[], undefined, 'sourceMissing']);
+  });
+});
