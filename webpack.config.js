@@ -42,6 +42,9 @@ const workerXmlParser = new webpack.NormalModuleReplacementPlugin(/xml-builder.*
   createData.resource = createData.resource.replace('xml-parser.browser.js', 'xml-parser.js');
 });
 
+/** What looks at each module; the other plugins copy files. */
+export const modulePlugins = [workerXmlParser, licences];
+
 export default {
   mode: 'production',
   context: here,
@@ -68,8 +71,7 @@ export default {
   optimization: { splitChunks: false, runtimeChunk: false, moduleIds: 'deterministic' },
   performance: { hints: false },
   plugins: [
-    workerXmlParser,
-    licences,
+    ...modulePlugins,
     new CopyPlugin({ patterns: [{ from: 'public' }, { from: 'manifest.json', transform: () => manifestFor('chrome') }] }),
     firefoxTwin,
   ],

@@ -1,4 +1,5 @@
 import { getCallerIdentity } from '../aws/sts.js';
+import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { catalogueIn, catalogueRecord, openVault } from '../browser/unlocking.js';
 import { changeVault } from '../browser/vaultStorage.js';
 import { parseUserArn } from '../core/arn.js';
@@ -58,11 +59,15 @@ export const catalogueAnswers: Pick<Answers<CallTables['page']>, CatalogueCalls>
       secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
   },
 
-  removeIdentity: ({ id }) => changeCatalogue((catalogue) => {
-    const name = identityById(catalogue, id)?.userName;
-    refuseWhileNeeded(name, rolesFrom(catalogue, { kind: 'identity', id }).map((role) => role.name));
-    return withoutIdentity(catalogue, id);
-  }, { [id]: null }),
+  async removeIdentity({ id }) {
+    await changeCatalogue((catalogue) => {
+      const name = identityById(catalogue, id)?.userName;
+      refuseWhileNeeded(name, rolesFrom(catalogue, { kind: 'identity', id }).map((role) => role.name));
+      return withoutIdentity(catalogue, id);
+    }, { [id]: null });
+    await forgetMfaSession(id);
+    return null;
+  },
 
   saveRole: ({ role }) => changeCatalogue((catalogue) => {
     if (catalogue.roles.some(({ id, name }) => name === role.name && id !== role.id)) throw failure('nameTaken', { name: role.name });

@@ -54,8 +54,3 @@ const ports: MfaSessionPorts = {
 export function mfaSession(identity: Identity, code: string | undefined): Promise<Credentials> {
   return takeMfaSession(identity, code, ports);
 }
-
-/** Forgets a session that AWS no longer takes, so that the next journey asks for a code. */
-export function forgetMfaSession(identity: Identity): Promise<void> {
-  return mfaSessions.change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== identity.id)));
-}

@@ -1,5 +1,6 @@
 import { assumeRole } from '../aws/sts.js';
 import { getSignInToken } from '../aws/signIn.js';
+import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins } from '../browser/permissions.js';
 import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
@@ -11,7 +12,7 @@ import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/fl
 import { openConsole, type StepName, stepsOf } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { launch } from './launching.js';
-import { forgetMfaSession, mfaSession } from './mfa.js';
+import { mfaSession } from './mfa.js';
 
 /** Changes the journey of a role as it is shown; a journey that was dismissed meanwhile stays away. */
 function changeFlow(roleId: string, next: (flow: Flow) => Flow): Promise<void> {
@@ -65,7 +66,7 @@ async function throughBothDoors(catalogue: Catalogue, roleId: string, identity: 
     openTab: launch,
     step: (name, run) => step(roleId, name, run),
   }).catch(async (thrown: unknown) => {
-    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity);
+    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
     throw thrown;
   });
 }

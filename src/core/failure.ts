@@ -11,7 +11,7 @@ export type FailureKind =
   | 'codeNeeded' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
   // AWS
   | 'unreachable' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
-  | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused' | 'fieldRefused'
+  | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
   // the browser
   | 'interrupted' | 'launchExpired' | 'messageRefused' | 'unexpected';
 

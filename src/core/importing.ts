@@ -1,8 +1,7 @@
 import { checkAccessKeyId, checkSecretAccessKey } from './accessKey.js';
 import { checkMfaSerial, type KeyOwner, proposedMfaSerial } from './arn.js';
 import { type Catalogue, type Identity, type Role, sessionSecondsDefault } from './catalogue.js';
-import type { FailureKind } from './failure.js';
-import { checkStsRegion } from './fields.js';
+import type { FailureData } from './failure.js';
 import { partitionOfRegion, partitions } from './partitions.js';
 import { noting, type Parsed, type Problem, problemAt } from './problems.js';
 import type { KeyProfile, Located, Profiles, RoleProfile } from './profiles.js';
@@ -18,7 +17,7 @@ export interface KeyToAsk {
 }
 
 /** Whose a key is, as AWS says, or why it does not. */
-export type KeyAnswer = { readonly owner: KeyOwner } | { readonly refused: FailureKind };
+export type KeyAnswer = { readonly owner: KeyOwner } | { readonly refused: FailureData };
 
 /** What an import would add. */
 export interface ImportPlan {
@@ -44,8 +43,7 @@ export function keysToAsk({ keys }: Profiles, catalogue: Catalogue): Parsed<KeyT
  * itself stays out of it, because it says where a person works and not where STS is to be asked.
  */
 function stsRegionFor({ region }: KeyProfile): string {
-  const checked = checkStsRegion(region?.text ?? '');
-  const partition = 'value' in checked ? partitionOfRegion(checked.value) : undefined;
+  const partition = partitionOfRegion(region?.text.toLowerCase() ?? '');
   return partitions[partition ?? 'aws'].defaultRegion;
 }
 
@@ -68,14 +66,16 @@ export function planImport(
     const answer = answers.get(key.profile);
     if (!answer) return [];
     if ('refused' in answer) {
-      problems.push(problemAt(key, 'keyRefused', { profile: key.profile, failure: answer.refused }));
+      problems.push(problemAt(key, 'keyRefused', { ...answer.refused.values, profile: key.profile, failure: answer.refused.kind }));
       return [];
     }
-    const identity = identityFrom(key, answer.owner, serialsFor(key.profile, profiles), problems, newId());
+    const twin = [...byProfile.values()].find(({ accessKeyId }) => accessKeyId === key.accessKeyId);
+    const identity = twin ?? identityFrom(key, answer.owner, serialsFor(key.profile, profiles), problems, newId());
     byProfile.set(key.profile, identity);
-    return [{ identity, secretAccessKey: key.secretAccessKey }];
+    return twin ? [] : [{ identity, secretAccessKey: key.secretAccessKey }];
   });
-  const roles = importRoles(profiles.roles, byProfile, catalogue, newId);
+  const inText = new Set([...profiles.keys, ...profiles.roles].map(({ profile }) => profile));
+  const roles = importRoles(profiles.roles, { byProfile, inText }, catalogue, newId);
   return {
     value: { identities, roles: roles.value },
     problems: [...problems, ...roles.problems].sort((one, other) => one.line - other.line),

@@ -17,12 +17,18 @@ interface Candidate {
   readonly role: Omit<Role, 'source'>;
 }
 
+/** What the profiles of the text turned out to be: identities by profile name, and every name that stands in it. */
+interface TextSources {
+  readonly byProfile: ReadonlyMap<string, Identity>;
+  readonly inText: ReadonlySet<string>;
+}
+
 /**
  * The roles of a text whose sources are found: in the text, in the catalogue by name or MFA serial, or, when there is
- * one identity only, that one.
+ * one identity only, that one. A source that stands in the text and was left out takes the role with it.
  */
 export function importRoles(
-  profiles: readonly RoleProfile[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue, newId: () => string,
+  profiles: readonly RoleProfile[], sources: TextSources, catalogue: Catalogue, newId: () => string,
 ): Parsed<Role[]> {
   const problems: Problem[] = [];
   const names = new Set(catalogue.roles.map(({ name }) => name));
@@ -34,12 +40,12 @@ export function importRoles(
     }
     const settings = arn && soundSettings(profile, arn, problems);
     if (!settings) return [];
-    const name = freeName(profile.profile, names);
+    const name = freeName(profile.profile.trim() || arn.roleName, names);
     names.add(name);
     const colour = proposedColour(name, names.size);
     return [{ profile, arn, role: { id: newId(), name, arn: arn.arn, colour, destination: '', ...settings } }];
   });
-  return { value: withSources(candidates, identities, catalogue, problems), problems };
+  return { value: withSources(candidates, sources, catalogue, problems), problems };
 }
 
 type Settings = Pick<Role, 'region' | 'durationSeconds' | 'externalId' | 'sessionName'>;
@@ -67,25 +73,25 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 function withSources(
-  candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue, problems: Problem[],
+  candidates: readonly Candidate[], sources: TextSources, catalogue: Catalogue, problems: Problem[],
 ): Role[] {
   const roles = candidates.flatMap(({ profile, role }) => {
-    const source = sourceOf(profile, candidates, identities, catalogue);
+    const source = sourceOf(profile, candidates, sources, catalogue);
     if (source) return [{ ...role, source }];
-    const name = profile.sourceProfile?.text;
-    problems.push(problemAt(profile.sourceProfile ?? profile, name ? 'sourceUnknown' : 'sourceNotNamed', { source: name ?? '' }));
+    const { text: name, line } = profile.sourceProfile ?? { text: undefined, line: profile.line };
+    if (name !== undefined && sources.inText.has(name)) problems.push(problemAt({ line }, 'sourceLeftOut', { role: role.name }));
+    else problems.push(problemAt({ line }, name ? 'sourceUnknown' : 'sourceNotNamed', { source: name ?? '' }));
     return [];
   });
-  return reachable(roles, candidates, identities, catalogue, problems);
+  return reachable(roles, candidates, sources, catalogue, problems);
 }
 
 /** Leaves out the roles whose chain does not come to an identity: it loops, or one of its roles was left out. */
 function reachable(
-  roles: readonly Role[], candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>,
-  catalogue: Catalogue, problems: Problem[],
+  roles: readonly Role[], candidates: readonly Candidate[], { byProfile }: TextSources, catalogue: Catalogue, problems: Problem[],
 ): Role[] {
   const whole: Catalogue = {
-    identities: [...catalogue.identities, ...identities.values()],
+    identities: [...catalogue.identities, ...byProfile.values()],
     roles: [...catalogue.roles, ...roles],
   };
   return roles.filter((role) => {
@@ -100,14 +106,16 @@ function reachable(
 }
 
 function sourceOf(
-  profile: RoleProfile, candidates: readonly Candidate[], identities: ReadonlyMap<string, Identity>, catalogue: Catalogue,
+  profile: RoleProfile, candidates: readonly Candidate[], { byProfile, inText }: TextSources, catalogue: Catalogue,
 ): Source | undefined {
   const name = profile.sourceProfile?.text ?? profile.profile;
-  const identity = identities.get(name);
+  const identity = byProfile.get(name);
   if (identity) return { kind: 'identity', id: identity.id };
-  const role = name === profile.profile ? undefined : candidates.find((candidate) => candidate.profile.profile === name)?.role
+  const own = name === profile.profile;
+  const role = own ? undefined : candidates.find((candidate) => candidate.profile.profile === name)?.role
     ?? catalogue.roles.find((known) => known.name === name);
   if (role) return { kind: 'role', id: role.id };
+  if (!own && inText.has(name)) return undefined;
   const known = knownIdentity(profile, name, catalogue);
   return known && { kind: 'identity', id: known.id };
 }

@@ -20,6 +20,10 @@ export function readAwsConfig(text: string): Parsed<Profiles> {
   const roles: RoleProfile[] = [];
   const found: Problem[] = [...problems];
   for (const profile of profiles) {
+    if (isFromProgram(profile)) {
+      found.push({ line: profile.line, problem: 'profileProcess', values: { profile: profile.name } });
+      continue;
+    }
     const role = roleIn(profile);
     const key = keyIn(profile);
     if (role) roles.push(role);
@@ -29,6 +33,11 @@ export function readAwsConfig(text: string): Parsed<Profiles> {
   }
   if (keys.length + roles.length + found.length === 0) found.push({ line: 1, problem: 'nothingFound', values: {} });
   return { value: { keys, roles }, problems: found.sort((one, other) => one.line - other.line) };
+}
+
+/** Whether a profile's credentials come out of a program or a file that a browser does not have. */
+function isFromProgram({ values }: Profile): boolean {
+  return ['credential_process', 'credential_source', 'web_identity_token_file'].some((key) => Object.hasOwn(values, key));
 }
 
 /** `[profile dev]` of the one file and `[dev]` of the other are one profile; other kinds of section are none. */
@@ -77,7 +86,6 @@ function uselessness({ name, line, values }: Profile): Problem[] {
   const settings = Object.keys(values);
   const because = (problem: Problem['problem']): Problem[] => [{ line, problem, values: { profile: name } }];
   if (settings.some((key) => key.startsWith('sso_'))) return because('profileSso');
-  if (settings.includes('credential_process') || settings.includes('web_identity_token_file')) return because('profileProcess');
   if (settings.includes('source_profile') || settings.includes('mfa_serial')) return because('profileNoRole');
   return [];
 }

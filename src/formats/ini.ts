@@ -18,39 +18,40 @@ function kindOf(line: string, nesting: boolean): LineKind {
   return /^\s*[^=\s[\]][^=[\]]*=/.test(line) ? 'value' : 'malformed';
 }
 
+/** What each line is. A value before any section is malformed; what follows a broken header is left out with it. */
 function kindsOf(lines: readonly string[]): LineKind[] {
   let nesting = false;
+  let place: 'nowhere' | 'section' | 'brokenSection' = 'nowhere';
   return lines.map((line) => {
     const kind = kindOf(line, nesting);
-    if (kind === 'section') nesting = false;
-    if (kind === 'value') nesting = /=\s*$/.test(line);
-    return kind;
+    if (kind === 'section') place = 'section';
+    if (kind === 'malformed' && /^\s*\[/.test(line)) place = 'brokenSection';
+    if (kind !== 'nested' && kind !== 'blank') nesting = kind === 'value' && /=\s*$/.test(line);
+    if (kind !== 'value' || place === 'section') return kind;
+    return place === 'nowhere' ? 'malformed' : 'blank';
   });
-}
-
-/** The library reads `[a.b]` as `b` within `a`; AWS means a name with a dot. */
-function escapedHeader(line: string): string {
-  return `[${sectionName(line).replaceAll('.', '\\.')}]`;
 }
 
 /**
  * Reads AWS's INI dialect, sections of `key = value` with nested blocks, and keeps where everything stands: the library
- * reads the text twice, the second time with each value replaced by the number of its line.
+ * reads the text twice, the second time with each value replaced by the number of its line. It is given numbers for the
+ * names of sections too, because it takes dots, quotes and semicolons in them for its own.
  */
 export function readIni(text: string): Parsed<Section[]> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const kinds = kindsOf(lines);
+  const headers = lines.flatMap((line, at) => (kinds[at] === 'section' ? [{ name: sectionName(line), line: at + 1 }] : []));
+  const names = [...new Set(headers.map(({ name }) => name))];
   const read = (value: (line: string, number: number) => string): Record<string, unknown> =>
     parse(lines.map((line, at) => {
-      if (kinds[at] === 'section') return escapedHeader(line);
+      if (kinds[at] === 'section') return `[${names.indexOf(sectionName(line))}]`;
       return kinds[at] === 'value' ? value(line, at + 1) : '';
     }).join('\n'));
   const values = read((line) => quoted(line));
   const places = read((line, number) => `${line.slice(0, line.indexOf('='))}="${number}"`);
-  const headers = lines.flatMap((line, at) => (kinds[at] === 'section' ? [{ name: sectionName(line), line: at + 1 }] : []));
-  const sections = headers
-    .filter(({ name }, at) => headers.findIndex((other) => other.name === name) === at)
-    .map((header) => ({ ...header, values: located(values[header.name], places[header.name]) }));
+  const sections = names.map((name, at) => ({
+    name, line: headers.find((header) => header.name === name)?.line ?? 1, values: located(values[at], places[at]),
+  }));
   return { value: sections, problems: lineProblems(lines, kinds) };
 }
 

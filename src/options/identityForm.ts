@@ -10,11 +10,12 @@ import { type FormField, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
 function createFields(known: Identity | undefined, owner: () => KeyOwnerFound | undefined) {
+  const accessKeyId = formField(checkAccessKeyId, known?.accessKeyId);
   return {
-    accessKeyId: formField(checkAccessKeyId, known?.accessKeyId),
+    accessKeyId,
     /** Empty while editing means: the secret that is stored stays. */
-    secretAccessKey: formField((text) => (known && text === '' ? { value: '' } : checkSecretAccessKey(text))),
-    stsRegion: formField((text) => checkStsRegion(text), known?.stsRegion ?? 'us-east-1'),
+    secretAccessKey: formField((text) => (text === '' && known?.accessKeyId === accessKeyId.text.value.trim() ? { value: '' } : checkSecretAccessKey(text))),
+    stsRegion: formField((text) => checkStsRegion(text, owner()?.partition), known?.stsRegion ?? 'us-east-1'),
     mfaSerial: formField((text) => checkMfaSerial(text, owner()), known?.mfaSerial),
     sessionSeconds: formField(
       (text) => checkDurationSeconds(text, sessionSecondsRange.most), String(known?.sessionSeconds ?? sessionSecondsDefault)),
@@ -24,37 +25,55 @@ function createFields(known: Identity | undefined, owner: () => KeyOwnerFound | 
 type Fields = ReturnType<typeof createFields>;
 type Ports = Pick<OptionsPorts, 'ask' | 'newId' | 'requestOrigins'>;
 
+/** Proposes a device where none was named, and checks the one that was. */
+function proposeSerial(mfaSerial: Fields['mfaSerial'], owner: KeyOwnerFound): void {
+  if (mfaSerial.text.value === '') mfaSerial.type(proposedMfaSerial(owner));
+  else mfaSerial.check();
+}
+
 /** Asks AWS whose key is on screen, once for each key, and fills in what follows from the answer. */
 function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFound | undefined>, known: Identity | undefined) {
   const { accessKeyId, secretAccessKey, stsRegion, mfaSerial } = fields;
   const checking = signal(false);
   const failure = signal<FailureData | undefined>(undefined);
   const keyOnScreen = (): string => [accessKeyId, secretAccessKey, stsRegion].map((field) => field.text.value.trim()).join('\n');
-  let checkedKey = known ? keyOnScreen() : '';
+  const checkedKey = signal('');
+
+  /** Whether the key on screen is the stored one, or the one that AWS was asked about. */
+  const isAnswered = (): boolean => {
+    const stored = known?.accessKeyId === accessKeyId.text.value.trim() && secretAccessKey.text.value === '';
+    return owner.value !== undefined && !checking.value && (stored || keyOnScreen() === checkedKey.value);
+  };
 
   async function check(): Promise<void> {
-    if (keyOnScreen() === checkedKey || checking.value) return;
+    if (keyOnScreen() === checkedKey.value || checking.value) return;
+    if (!known) owner.value = undefined;
     const [id, secret, region] = [accessKeyId.check(), secretAccessKey.check(), stsRegion.check()];
     if (!id || !secret || !region) return;
-    checkedKey = keyOnScreen();
+    const asked = keyOnScreen();
+    checkedKey.value = asked;
     owner.value = undefined;
     failure.value = undefined;
     checking.value = true;
     try {
       const found = await ports.ask('checkKey', { accessKeyId: id, secretAccessKey: secret, stsRegion: region });
-      owner.value = found;
-      if (mfaSerial.text.value === '') mfaSerial.type(proposedMfaSerial(found));
-      else mfaSerial.check();
+      if (keyOnScreen() === asked) {
+        owner.value = found;
+        proposeSerial(mfaSerial, found);
+      }
     } catch (thrown) {
       failure.value = failureData(thrown);
     } finally {
       checking.value = false;
     }
+    if (keyOnScreen() !== asked) await check();
   }
 
   return {
     checking,
     failure,
+    isAnswered,
+    check,
     /** Checks a part of the key when it is left, and the whole when both parts are there. */
     async leaveKey(field: FormField<unknown>): Promise<void> {
       field.leave();
@@ -62,12 +81,8 @@ function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFoun
     },
     /** Tries a key again that AWS could not be asked about. */
     async retryKey(): Promise<void> {
-      checkedKey = '';
+      checkedKey.value = '';
       await check();
-    },
-    async allow(origins: readonly string[]): Promise<void> {
-      checkedKey = '';
-      if (await ports.requestOrigins(origins)) await check();
     },
   };
 }
@@ -79,7 +94,7 @@ function identityFrom(fields: Fields, owner: KeyOwnerFound | undefined, id: stri
   return {
     id, userName: owner.userName, accountId: owner.accountId, partition: owner.partition,
     accessKeyId: accessKeyId.text.value.trim(), mfaSerial: mfaSerial.text.value.trim(),
-    stsRegion: stsRegion.text.value.trim(), sessionSeconds: Number(sessionSeconds.text.value),
+    stsRegion: stsRegion.text.value.trim().toLowerCase(), sessionSeconds: Number(sessionSeconds.text.value),
   };
 }
 
@@ -90,12 +105,17 @@ export function createIdentityForm(ports: Ports, saved: (identity: Identity) => 
   const keyCheck = createKeyCheck(ports, fields, owner, known);
   return {
     ...fields, ...keyCheck, owner, isNew: known === undefined,
-    canSave: computed(() => owner.value !== undefined && !keyCheck.checking.value),
+    /** Asks the browser's permission, from the click that calls this, and tries the key again when it is given. */
+    async allow(origins: readonly string[]): Promise<void> {
+      if (await ports.requestOrigins(origins)) await keyCheck.retryKey();
+    },
+    canSave: computed(keyCheck.isAnswered),
 
     /** Saves; for a partition whose pages the manifest leaves out, the browser asks for them in the same click. */
     async save(): Promise<void> {
+      if (!keyCheck.isAnswered()) await keyCheck.check();
       const identity = identityFrom(fields, owner.value, known?.id ?? ports.newId());
-      if (!identity) return;
+      if (!identity || !keyCheck.isAnswered()) return;
       const secretAccessKey = fields.secretAccessKey.text.value.trim();
       try {
         if (identity.partition !== 'aws') await ports.requestOrigins(Object.values(consoleOrigins(identity.partition)));

@@ -16,7 +16,7 @@ export function createImport(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCa
     try {
       return { owner: await ports.ask('checkKey', { accessKeyId, secretAccessKey, stsRegion }) };
     } catch (thrown) {
-      return { refused: failureData(thrown).kind };
+      return { refused: failureData(thrown) };
     }
   }
 
@@ -31,6 +31,7 @@ export function createImport(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCa
 
   /** Runs one thing at a time and shows what goes wrong with it. */
   async function alone(run: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
     busy.value = true;
     failure.value = undefined;
     try {

@@ -1,4 +1,4 @@
-import { roleById } from '../core/catalogue.js';
+import { emptyCatalogue, roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { journeyVerbs, showFlows } from './journeying.js';
@@ -59,6 +59,8 @@ export function createPopup(ports: PopupPorts) {
 
     async lock(): Promise<void> {
       await ports.ask('lock', {});
+      state.catalogue.value = emptyCatalogue;
+      query.value = '';
       role.value = undefined;
       flow.value = undefined;
       screen.value = 'locked';

@@ -44,7 +44,7 @@ export async function nextConsole(product: Product, open: () => Promise<void>): 
   const opened = product.context.waitForEvent('page');
   await open();
   const page = await opened;
-  await page.waitForURL((url) => url.hostname.endsWith('console.aws.amazon.com'), { timeout: 20_000 });
+  await page.waitForURL((url) => /(^|\.)console\.(aws\.amazon\.com|amazonaws[a-z-]*\.[a-z]+)$/.test(url.hostname), { timeout: 20_000 });
   return { page, buckets: await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state') };
 }
 

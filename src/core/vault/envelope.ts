@@ -9,14 +9,15 @@ export interface Sealed {
 }
 
 /** Key derivation: PBKDF2-HMAC-SHA256 through WebCrypto. `argon2id` is kept free as another `id`. */
-const kdfSchema = v.strictObject({ id: v.literal('pbkdf2-sha256'), iter: v.number(), salt: v.string() });
+const base64 = v.pipe(v.string(), v.base64());
+const kdfSchema = v.strictObject({ id: v.literal('pbkdf2-sha256'), iter: v.number(), salt: base64 });
 export type Kdf = v.InferOutput<typeof kdfSchema>;
 
-const wrapSchema = v.strictObject({ id: v.string(), iv: v.string(), ct: v.string() });
+const wrapSchema = v.strictObject({ id: v.string(), iv: base64, ct: base64 });
 
 export const recordTypes = ['key', 'catalog', 'settings', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
-const recordSchema = v.strictObject({ t: v.picklist(recordTypes), sv: v.number(), iv: v.string(), ct: v.string() });
+const recordSchema = v.strictObject({ t: v.picklist(recordTypes), sv: v.number(), iv: base64, ct: base64 });
 
 const envelopeSchema = v.strictObject({
   fmt: v.literal('cvault'),

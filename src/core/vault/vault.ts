@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { failure } from '../failure.js';
 import { randomBytes, toBase64 } from './bytes.js';
-import { checkedEnvelope, type Envelope, iterationsDefault, type RecordType, summed } from './envelope.js';
+import { canonical, checkedEnvelope, type Envelope, iterationsDefault, type RecordType, summed } from './envelope.js';
 import { deriveWrappingKey, generateDataKey, recordPlace, seal, unseal, unwrapDataKey, wrapDataKey, wrapPlace } from './seal.js';
 
 const passphraseWrap = 'pass';
 const recordVersion = 1;
 const indexId = 'index';
-const indexSchema = v.strictObject({ gen: v.number(), ids: v.array(v.string()) });
+const indexSchema = v.strictObject({ gen: v.number(), nonces: v.record(v.string(), v.string()) });
 
 /** A record to write, or null to remove it. */
 export type RecordChange = { readonly type: Exclude<RecordType, 'index'>; readonly value: unknown } | null;
@@ -64,16 +64,21 @@ async function written(
     change === null ? [] : [sealedRecord(id, change.type, change.value).then((record) => [id, record] as const)]));
   const records = Object.fromEntries([...kept, ...fresh]);
   const gen = envelope.gen + 1;
-  const index = await sealedRecord(indexId, 'index', { gen, ids: Object.keys(records).sort() });
+  const index = await sealedRecord(indexId, 'index', { gen, nonces: noncesOf(records) });
   return summed({ fmt, v: version, vaultId, gen, kdf, wraps, records: { ...records, [indexId]: index } });
 }
 
-/** The sealed index names every record and the generation: a record deleted or rolled back from outside is noticed. */
+/** The nonce of every record by its id. A nonce is never used twice, so that it tells a record's older self. */
+function noncesOf(records: Envelope['records']): Record<string, string> {
+  return Object.fromEntries(Object.entries(records).filter(([id]) => id !== indexId).map(([id, { iv }]) => [id, iv]));
+}
+
+/** The sealed index names the generation and every record with its nonce: one deleted or brought back from outside is noticed. */
 async function checkIndex(envelope: Envelope, dataKey: CryptoKey): Promise<void> {
   const record = envelope.records[indexId];
   if (!record) throw failure('vaultDamaged');
   const index = v.safeParse(indexSchema, await unseal(dataKey, recordPlace(envelope.vaultId, indexId, record.t, record.sv), record));
-  const ids = Object.keys(envelope.records).filter((id) => id !== indexId).sort();
-  const whole = index.success && index.output.gen === envelope.gen && index.output.ids.join('\n') === ids.join('\n');
+  const whole = index.success && index.output.gen === envelope.gen
+    && canonical(index.output.nonces) === canonical(noncesOf(envelope.records));
   if (!whole) throw failure('vaultDamaged');
 }

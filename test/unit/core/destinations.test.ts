@@ -96,7 +96,8 @@ describe('an address of the console', () => {
     'https://evil.com#.console.aws.amazon.com', 'https://evil.com?.console.aws.amazon.com', 'https://evil.com\\.console.aws.amazon.com/',
     'https://xconsole.aws.amazon.com/', 'https://console.aws.amazon.com.evil.com/', 'https://console-aws.amazon.com/', 'https://console.aws.amazon.co/',
     ' https://console.aws.amazon.com/', 'https://console.aws.amazon.com/ ', 'https://console.aws.amazon.com/\n', 'https://con\tsole.aws.amazon.com/',
-    'https://ｃonsole.aws.amazon.com/', 'https://console.aws.amazon.com./', 'blob:https://console.aws.amazon.com/x', 'javascript://console.aws.amazon.com/%0aalert(1)',
+    'https://ｃonsole.aws.amazon.com/', 'https://console.aws.amazon.com./', 'blob:https://console.aws.amazon.com/x',
+    'javascript://console.aws.amazon.com/%0aalert(1)',
     'view-source:https://console.aws.amazon.com/', 'https://', 'https://.console.aws.amazon.com/', '',
   ])('is none of these: %j', (address) => {
     expect(isConsoleUrl(address, 'aws')).toBe(false);

@@ -86,7 +86,7 @@ describe('an identity out of a text', () => {
   it('is left out when AWS does not know its key, and the reason is told', () => {
     const { value, problems } = planOf(key('default', 'AKIANOBODY000EXAMPLE'));
     expect(value.identities).toEqual([]);
-    expect(problems).toEqual([{ line: 1, problem: 'keyRefused', values: { profile: 'default', failure: 'keyUnknown' } }]);
+    expect(problems).toMatchObject([{ line: 1, problem: 'keyRefused', values: { profile: 'default', failure: 'keyUnknown' } }]);
   });
 
   it('that is there already stays as it is, and is told', () => {

@@ -5,11 +5,13 @@ import { findChain } from '../../../src/core/chain.js';
 import { alice, bob, catalogueOf, roleNamed, secret, seeded } from '../scenario.js';
 import { planOf } from './reading.js';
 
-const names = ['default', 'dev', 'profile dev', 'profile hub', 'hub', 'prod.admin', '__proto__', 'constructor', '"q"', ' ', 'sso-session x', '本番', 'a]b', '[', 'a;b'];
+const names = ['default', 'dev', 'profile dev', 'profile hub', 'hub', 'prod.admin', '__proto__',
+  'constructor', '"q"', ' ', 'sso-session x', '本番', 'a]b', '[', 'a;b'];
 const keys = ['role_arn', 'source_profile', 'mfa_serial', 'region', 'duration_seconds', 'external_id', 'role_session_name', 'aws_access_key_id',
   'aws_secret_access_key', 'aws_session_token', 's3', 'sso_session', '__proto__', 'constructor', 'dev', 'x[]', ''];
 const values = ['', 'true', 'null', '0', '3600', 'dev', 'hub', 'default', 'arn:aws:iam::222222222222:role/x', 'arn:aws-cn:iam::222222222222:role/y',
-  'arn:aws:iam::111111111111:mfa/a', 'us-east-1', 'cn-north-1', alice.accessKeyId, bob.accessKeyId, secret, '"', '\'', '\\', '\u2028', '= =', '# x', ' ; y', '{"a":1}', '[z]'];
+  'arn:aws:iam::111111111111:mfa/a', 'us-east-1', 'cn-north-1', alice.accessKeyId, bob.accessKeyId, secret,
+  '"', '\'', '\\', '\u2028', '= =', '# x', ' ; y', '{"a":1}', '[z]'];
 const breaks = ['\n', '\n', '\n', '\r\n', '\r', '\n\n', '\n  '];
 const catalogues = [catalogueOf([], []), catalogueOf([roleNamed('hub')]), catalogueOf([roleNamed('dev')], [alice, bob])];
 

@@ -166,6 +166,13 @@ describe('a code', () => {
     expect(used).toHaveLength(1);
   });
 
+  it('is not refused forever when the clock is put back a lot', async () => {
+    refuseWith('codeRefused');
+    await failureOf(take('492817'));
+    now -= 24 * hour;
+    expect(await kindOf(take('492817'))).toBe('codeRefused');
+  });
+
   it('stays refused when the clock is put back a little', async () => {
     refuseWith('codeRefused');
     await failureOf(take('492817'));

@@ -11,7 +11,7 @@ const owners: Readonly<Record<string, string>> = { AKIAALICE0000EXAMPLE: 'alice'
 function ownerOf(accessKeyId: string, stsRegion: string): KeyAnswer {
   const userName = owners[accessKeyId];
   const partition = stsRegion.startsWith('us-gov-') ? 'aws-us-gov' as const : 'aws' as const;
-  return userName ? { owner: { partition, accountId: '111111111111', userName } } : { refused: 'keyUnknown' };
+  return userName ? { owner: { partition, accountId: '111111111111', userName } } : { refused: { kind: 'keyUnknown', values: {} } };
 }
 
 /** What importing a text would add, with AWS asked about its keys. */

@@ -77,7 +77,8 @@ describe('the AWS CLI’s files', () => {
   });
 
   it('may hold sections that are no profiles', () => {
-    const text = `[sso-session corp]\nsso_start_url = https://x\n[services local]\ns3 =\n  endpoint_url = x\n[plugins]\na = b\n[preview]\ncloudfront = true\n${credentials}`;
+    const others = '[sso-session corp]\nsso_start_url = https://x\n[services local]\ns3 =\n  endpoint_url = x\n[plugins]\na = b\n[preview]\ncloudfront = true\n';
+    const text = others + credentials;
     expect(lines(text)).toEqual([]);
     expect(readAwsConfig(text).value.keys).toHaveLength(1);
   });
@@ -131,7 +132,8 @@ describe('what Sallyport cannot use', () => {
   });
 
   it('never has a secret in what is told of it', () => {
-    const text = `[a]\naws_secret_access_key = ${secret}\n[b]\naws_access_key_id = ASIAX\naws_secret_access_key = ${secret}\naws_session_token = ${secret}\n${secret}\n`;
+    const text = `[a]\naws_secret_access_key = ${secret}\n[b]\naws_access_key_id = ASIAX\naws_secret_access_key = ${secret}\n`
+      + `aws_session_token = ${secret}\n${secret}\n`;
     expect(JSON.stringify(readAwsConfig(text).problems)).not.toContain(secret);
   });
 });

@@ -49,7 +49,8 @@ describe('a file of sections', () => {
   });
 
   it('may have blocks of nested settings, which belong to the value above them', () => {
-    const text = '[profile dev]\nregion = us-east-1\ns3 =\n  max_concurrent_requests = 20\n\n  addressing_style = path\noutput = json\n  cli_pager =\n[next]\nx = 1';
+    const text = '[profile dev]\nregion = us-east-1\ns3 =\n  max_concurrent_requests = 20\n\n  addressing_style = path\n'
+      + 'output = json\n  cli_pager =\n[next]\nx = 1';
     expect(read(text)).toEqual({ 'profile dev': { region: 'us-east-1', s3: '', output: 'json', cli_pager: '' }, next: { x: '1' } });
     expect(problems(text)).toEqual([]);
   });

@@ -18,7 +18,10 @@ export function flowOf(state: Flow['state'], kind: FailureKind = 'roleRefused'):
 
 /** The browser as the popup sees it: everything it does is noted, and what it answers can be set. */
 export function fakeBrowser() {
-  const watchers = { sessions: (_: Sessions) => undefined as void, flows: (_: Flows) => undefined as void };
+  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void } = {
+    sessions: () => undefined,
+    flows: () => undefined,
+  };
   const browser = {
     vault: 'unlocked' as VaultState,
     catalogue: catalogueOf([dev, prod]) as Catalogue,
@@ -31,7 +34,7 @@ export function fakeBrowser() {
     asked: [] as [string, unknown][],
     did: [] as string[],
     /** What a call to the background does; may throw. */
-    answer: (_call: string): Promise<void> | void => undefined,
+    answer: (() => undefined) as (call: string) => unknown,
     setFlow(flow: Flow): void { watchers.flows({ [flow.roleId]: flow }); },
     setSessions(sessions: Sessions): void { watchers.sessions(sessions); },
     refuseWith(kind: FailureKind, origins?: string[]): void {

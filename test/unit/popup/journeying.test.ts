@@ -65,7 +65,7 @@ describe('the code', () => {
 
   it('is sent once though the field is typed into again while it is on its way', async () => {
     let arrive = (): void => undefined;
-    browser.answer = () => new Promise((resolve) => { arrive = resolve; });
+    browser.answer = () => new Promise<void>((resolve) => { arrive = resolve; });
     const first = popup.type('492817');
     expect(popup.busy.value).toBe(true);
     await popup.type('492817');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../../src/core/vault/envelope.js';
 import { iterationsDefault, iterationsRead } from '../../../../src/core/vault/envelope.js';
+import { generateDataKey } from '../../../../src/core/vault/seal.js';
 import { createVault, readRecord, unlockVault, writeRecords } from '../../../../src/core/vault/vault.js';
 import { failureOf } from '../../scenario.js';
 import { catalogue, fewIterations, filledVault, forged, type Opened, passphrase, present, secret } from './forging.js';
@@ -94,9 +95,9 @@ describe('writing', () => {
   });
 
   it('needs the vault’s own key', async () => {
-    const other = await createVault(passphrase, fewIterations);
-    expect((await failureOf(writeRecords(vault.envelope, other.dataKey, {}))).kind).toBe('vaultDamaged');
-    expect((await failureOf(readRecord(vault.envelope, other.dataKey, 'catalogue'))).kind).toBe('vaultDamaged');
+    const other = await generateDataKey();
+    expect((await failureOf(writeRecords(vault.envelope, other, {}))).kind).toBe('vaultDamaged');
+    expect((await failureOf(readRecord(vault.envelope, other, 'catalogue'))).kind).toBe('vaultDamaged');
   });
 });
 

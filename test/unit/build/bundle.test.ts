@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import webpack, { type Configuration, type Stats } from 'webpack';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import config, { modulePlugins } from '../../../webpack.config.js';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-bundle-'));
+const place = (name: string): string => path.join(folder, name);
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** Builds other entries with the project's own settings, into a folder of the test's. */
+function build(entry: Record<string, string>): Promise<Stats> {
+  const options = { ...(config as Configuration), entry, output: { path: folder, filename: '[name].js' }, plugins: [...modulePlugins] };
+  return new Promise((resolve, reject) => {
+    webpack(options, (error, stats) => (error || !stats ? reject(error ?? new Error('no build')) : resolve(stats)));
+  });
+}
+
+describe('the build', () => {
+  it('refuses to bundle a package whose licence may not ship', async () => {
+    const entry = place('copyleft.ts');
+    fs.writeFileSync(entry, `import ${JSON.stringify(path.resolve('node_modules/@cloud-copilot/iam-policy/dist/esm/index.js'))};`);
+    const stats = await build({ copyleft: entry });
+    const errors = stats.toJson({ errors: true }).errors ?? [];
+    expect(errors.map(({ message }) => message)).toContainEqual('@cloud-copilot/iam-policy is under AGPL-3.0-or-later, which may not ship in the extension.');
+  });
+});
+
+describe('what is built', () => {
+  const files: Record<string, string> = {};
+  beforeAll(async () => {
+    const entries = ['background', 'content', 'launch', 'options', 'popup'] as const;
+    const source = { background: 'background/index.ts', content: 'content/index.ts', launch: 'launch/index.ts', options: 'options/index.tsx', popup: 'popup/index.tsx' };
+    const stats = await build(Object.fromEntries(entries.map((name) => [name, path.resolve('src', source[name])])));
+    expect(stats.hasErrors()).toBe(false);
+    for (const name of entries) files[name] = fs.readFileSync(place(`${name}.js`), 'utf8');
+  }, 90_000);
+
+  it('reads STS’s answers without a DOM, which a service worker does not have', () => {
+    const worker = files['background'] ?? '';
+    expect(worker.includes('sts.amazonaws.com/doc/2011-06-15')).toBe(true);
+    expect(/\bDOMParser\b/.test(worker)).toBe(false);
+  });
+
+  it('evaluates no text as code', () => {
+    const evaluating = Object.entries(files).filter(([, text]) => /\beval\(|new Function\(|\bimportScripts\(/.test(text));
+    expect(evaluating.map(([name]) => name)).toEqual([]);
+  });
+
+  it('names no host but AWS’s own', () => {
+    const hosts = new Set(Object.values(files).flatMap((text) => text.match(/https?:\/\/[a-z0-9.-]+\.[a-z]{2,}/gi) ?? []));
+    // The SDK points to its own issue in the text of an error; the content security policy lets nothing go there.
+    const strangers = [...hosts].filter((host) => !/amazon|\.w3\.org$|^https:\/\/github\.com$/.test(host));
+    expect(strangers).toEqual([]);
+  });
+
+  it('keeps the content script small: it is in every console page', () => {
+    expect(gzipSync(files['content'] ?? '').length).toBeLessThan(6 * 1024);
+  });
+});

@@ -1,0 +1,60 @@
+import type { VaultState } from '../../../src/browser/unlocking.js';
+import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
+import { failure, type FailureKind } from '../../../src/core/failure.js';
+import type { OptionsPorts } from '../../../src/options/ports.js';
+import type { KeyOwnerFound } from '../../../src/protocol.js';
+import { counted } from '../scenario.js';
+
+/** The browser as the options page sees it. */
+export function fakeBrowser() {
+  const browser = {
+    vault: 'unlocked' as VaultState,
+    catalogue: emptyCatalogue as Catalogue,
+    owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwnerFound,
+    allowed: true,
+    passphrase: undefined as string | undefined,
+    asked: [] as [string, unknown][],
+    requested: [] as string[][],
+    changed: (): void => undefined,
+    lockChanged: (): void => undefined,
+    /** What a call to the background does before it is answered; may throw. */
+    answer: (() => undefined) as (call: string) => unknown,
+    refuseWith(kind: FailureKind, origins?: string[]): void {
+      browser.answer = () => Promise.reject(failure(kind, {}, origins ? { origins } : {}));
+    },
+    /** What was asked under one name. */
+    askedFor: (call: string): unknown[] => browser.asked.filter(([name]) => name === call).map(([, asked]) => asked),
+  };
+  const ports: OptionsPorts = {
+    vaultState: async () => browser.vault,
+    async createAndUnlock(passphrase) {
+      await browser.answer('createAndUnlock');
+      browser.passphrase = passphrase;
+      browser.vault = 'unlocked';
+    },
+    async unlock(passphrase) {
+      if (passphrase !== 'right') throw failure('passphraseWrong');
+      browser.vault = 'unlocked';
+    },
+    readCatalogue: async () => browser.catalogue,
+    watchVault(changed) { browser.changed = changed; },
+    watchLock(changed) { browser.lockChanged = changed; },
+    ask: (async (call: string, asked: unknown) => {
+      browser.asked.push([call, asked]);
+      const { owner } = browser;
+      await browser.answer(call);
+      return call === 'checkKey' ? owner : null;
+    }) as OptionsPorts['ask'],
+    async requestOrigins(origins) {
+      browser.requested.push([...origins]);
+      return browser.allowed;
+    },
+    missingOrigins: async () => [],
+    newId: counted(),
+    random: (into) => into.fill(7),
+  };
+  return { browser, ports };
+}
+
+/** Lets everything that waits go on. */
+export const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failure } from '../../../src/core/failure.js';
+import { withRole, withoutRole } from '../../../src/core/catalogue.js';
+import type { OptionsPorts } from '../../../src/options/ports.js';
+import { createOptions, type Options } from '../../../src/options/state.js';
+import { alice, catalogueOf, roleNamed } from '../scenario.js';
+import { fakeBrowser, settled } from './fakes.js';
+
+const dev = roleNamed('dev');
+let browser: ReturnType<typeof fakeBrowser>['browser'];
+let ports: OptionsPorts;
+let options: Options;
+
+beforeEach(() => {
+  ({ browser, ports } = fakeBrowser());
+  options = createOptions(ports);
+});
+
+describe('the options page opens', () => {
+  it.each([
+    ['missing', catalogueOf([], []), 1],
+    ['unlocked', catalogueOf([], []), 2],
+    ['unlocked', catalogueOf([]), 3],
+    ['unlocked', catalogueOf([dev]), undefined],
+    ['locked', catalogueOf([dev]), undefined],
+  ] as const)('on a vault that is %s at the first step that is not done', async (vault, catalogue, step) => {
+    browser.vault = vault;
+    browser.catalogue = catalogue;
+    await options.start();
+    expect([options.vault.value, options.step.value]).toEqual([vault, step]);
+  });
+
+  it('and says so when the vault cannot be read', async () => {
+    const broken = createOptions({ ...ports, vaultState: () => Promise.reject(failure('vaultDamaged')) });
+    await broken.start();
+    expect([broken.vault.value, broken.failure.value?.kind]).toEqual([undefined, 'vaultDamaged']);
+  });
+
+  it('with nothing of the catalogue while the vault is locked', async () => {
+    browser.vault = 'locked';
+    browser.catalogue = catalogueOf([dev]);
+    await options.start();
+    expect(options.catalogue.value).toEqual({ identities: [], roles: [] });
+  });
+});
+
+describe('unlocking', () => {
+  beforeEach(async () => {
+    browser.vault = 'locked';
+    browser.catalogue = catalogueOf([]);
+    await options.start();
+  });
+
+  it('leads to the step that was not done yet', async () => {
+    await options.unlock('right');
+    expect([options.vault.value, options.step.value, options.catalogue.value.identities, options.failure.value]).toEqual(['unlocked', 3, [alice], undefined]);
+  });
+
+  it('with a wrong passphrase stays locked and says so', async () => {
+    await options.unlock('wrong');
+    expect([options.vault.value, options.failure.value?.kind, options.busy.value]).toEqual(['locked', 'passphraseWrong', false]);
+  });
+
+  it('in another window is noticed, and so is locking', async () => {
+    browser.vault = 'unlocked';
+    browser.lockChanged();
+    await settled();
+    expect([options.vault.value, options.catalogue.value.identities]).toEqual(['unlocked', [alice]]);
+    browser.vault = 'locked';
+    browser.lockChanged();
+    await settled();
+    expect([options.vault.value, options.catalogue.value.identities]).toEqual(['locked', []]);
+  });
+});
+
+describe('the first run', () => {
+  it('does not jump on by itself when something is added', async () => {
+    await options.start();
+    expect(options.step.value).toBe(2);
+    browser.catalogue = catalogueOf([dev]);
+    browser.changed();
+    await settled();
+    expect([options.step.value, options.catalogue.value.roles]).toEqual([2, [dev]]);
+  });
+
+  it('goes where it is told, and ends', async () => {
+    await options.start();
+    options.goTo(3);
+    expect(options.step.value).toBe(3);
+    options.goTo(undefined);
+    await options.refresh();
+    expect(options.step.value).toBeUndefined();
+  });
+});
+
+describe('removing', () => {
+  beforeEach(async () => {
+    browser.catalogue = catalogueOf([dev]);
+    browser.answer = (call) => {
+      if (call === 'removeRole') browser.catalogue = withoutRole(browser.catalogue, dev.id);
+      if (call === 'saveRole') browser.catalogue = withRole(browser.catalogue, dev);
+    };
+    await options.start();
+  });
+
+  it('takes a role away at once, and brings it back as it was', async () => {
+    await options.removeRole(dev);
+    expect([options.catalogue.value.roles, options.removed.value]).toEqual([[], dev]);
+    await options.restoreRole();
+    expect([options.catalogue.value.roles, options.removed.value]).toEqual([[dev], undefined]);
+    expect(browser.asked).toEqual([['removeRole', { id: dev.id }], ['saveRole', { role: dev }]]);
+  });
+
+  it('says why a role that is needed stays, and offers nothing to bring back', async () => {
+    browser.refuseWith('stillNeeded');
+    await options.removeRole(dev);
+    expect([options.failure.value?.kind, options.removed.value, options.catalogue.value.roles]).toEqual(['stillNeeded', undefined, [dev]]);
+  });
+
+  it('can be undone again when undoing failed', async () => {
+    await options.removeRole(dev);
+    browser.refuseWith('nameTaken');
+    await options.restoreRole();
+    expect([options.failure.value?.kind, options.removed.value]).toEqual(['nameTaken', dev]);
+  });
+
+  it('takes an identity away by its id', async () => {
+    await options.removeIdentity(alice);
+    expect(browser.asked).toEqual([['removeIdentity', { id: alice.id }]]);
+  });
+});
+
+it('locking is one call, and the page shows it', async () => {
+  browser.catalogue = catalogueOf([dev]);
+  await options.start();
+  browser.answer = () => { browser.vault = 'locked'; };
+  await options.lock();
+  expect([browser.asked, options.vault.value, options.catalogue.value.roles]).toEqual([[['lock', {}]], 'locked', []]);
+});

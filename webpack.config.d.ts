@@ -1,0 +1,5 @@
+import type { Configuration, WebpackPluginInstance } from 'webpack';
+
+export const modulePlugins: WebpackPluginInstance[];
+declare const config: Configuration;
+export default config;
