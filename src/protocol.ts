@@ -3,6 +3,7 @@ import { identitySchema, roleSchema } from './core/catalogue.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleMark } from './core/marks.js';
 import type { Partition } from './core/partitions.js';
+import { settingsSchema } from './core/settings.js';
 
 /** One call: the shape of what is sent, checked at the door, and the type of what comes back. */
 interface Call<Schema extends v.GenericSchema, Result> {
@@ -37,6 +38,7 @@ export const pageCalls = {
     identities: v.array(v.strictObject({ identity: identitySchema, secretAccessKey: text })),
     roles: v.array(roleSchema),
   })),
+  saveSettings: call<null>()(v.strictObject({ settings: settingsSchema })),
   openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text) })),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   lock: call<null>()(nothing),

@@ -27,12 +27,24 @@ export async function getSignInToken(credentials: Credentials, host: string): Pr
     throw failure('unreachable', { host });
   });
   if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
-  const token = tokenIn(await response.json().catch(() => null));
+  const text = await response.text().catch(() => {
+    throw failure('unreachable', { host });
+  });
+  const token = tokenIn(text);
   if (token === undefined) throw failure('signInRefused', { host, status: String(response.status) });
   return token;
 }
 
-function tokenIn(answer: unknown): string | undefined {
+function tokenIn(text: string): string | undefined {
+  const answer = parsed(text);
   if (typeof answer !== 'object' || answer === null || !('SigninToken' in answer)) return undefined;
   return typeof answer.SigninToken === 'string' && answer.SigninToken !== '' ? answer.SigninToken : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,13 @@
 import { getCallerIdentity } from '../aws/sts.js';
+import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueIn, catalogueRecord, openVault } from '../browser/unlocking.js';
+import { catalogueIn, catalogueRecord, openVault, settingsRecord } from '../browser/vaultRecords.js';
 import { changeVault } from '../browser/vaultStorage.js';
 import { parseUserArn } from '../core/arn.js';
 import {
-  type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole,
+  type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
 } from '../core/catalogue.js';
+import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { type RecordChange, readRecord, writeRecords } from '../core/vault/vault.js';
@@ -40,11 +42,11 @@ async function changeCatalogue(
   return null;
 }
 
-type CatalogueCalls =
-  'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
+type VaultCalls =
+  'saveSettings' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
 
-/** The catalogue's part of what our own pages may ask. */
-export const catalogueAnswers: Pick<Answers<CallTables['page']>, CatalogueCalls> = {
+/** The vault's part of what our own pages may ask. */
+export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   async checkKey({ accessKeyId, secretAccessKey, stsRegion }) {
     const arn = await getCallerIdentity({ accessKeyId, secretAccessKey }, stsRegion);
     const owner = parseUserArn(arn);
@@ -69,18 +71,25 @@ export const catalogueAnswers: Pick<Answers<CallTables['page']>, CatalogueCalls>
     return null;
   },
 
-  saveRole: ({ role }) => changeCatalogue((catalogue) => {
-    if (catalogue.roles.some(({ id, name }) => name === role.name && id !== role.id)) throw failure('nameTaken', { name: role.name });
-    return withRole(catalogue, role);
-  }),
+  saveRole: ({ role }) => changeCatalogue((catalogue) => withRoles(catalogue, [role])),
 
   removeRole: ({ id }) => changeCatalogue((catalogue) => {
     refuseWhileNeeded(roleById(catalogue, id)?.name, rolesFrom(catalogue, { kind: 'role', id }).map((role) => role.name));
     return withoutRole(catalogue, id);
   }),
 
+  async saveSettings({ settings }) {
+    const { key } = await openVault();
+    await changeVault(async (envelope) => {
+      if (!envelope) throw failure('vaultMissing');
+      return writeRecords(envelope, key, { [settingsRecord]: { type: 'settings', value: settings } });
+    });
+    await setLockMinutes(settings.lockMinutes);
+    return null;
+  },
+
   importAll: ({ identities, roles }) => changeCatalogue(
-    (catalogue) => roles.reduce(withRole, identities.reduce((all, { identity }) => withIdentity(all, identity), catalogue)),
+    (catalogue) => withRoles(identities.reduce((all, { identity }) => withIdentity(all, identity), catalogue), roles),
     Object.fromEntries(identities.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey]))),
 };
 

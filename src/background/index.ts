@@ -2,15 +2,15 @@ import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
 import { onBrowserStart, onFirstInstall, onTabClosed, showOptions } from '../browser/tabs.js';
-import { lock } from '../browser/unlocking.js';
-import { catalogueAnswers } from './catalogue.js';
+import { lock, lockByItself } from '../browser/lock.js';
+import { vaultAnswers } from './catalogue.js';
 import { takeLaunch } from './launching.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
 
 answer({
   page: {
-    ...catalogueAnswers,
+    ...vaultAnswers,
     openRole,
     dismissFlow,
     lock: async () => {
@@ -26,4 +26,5 @@ onFirstInstall(() => void showOptions());
 onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
+lockByItself();
 void closeStorageToPages();

@@ -1,6 +1,6 @@
 import { consoleMarks, launches } from '../browser/stored.js';
 import { openOwnTab } from '../browser/tabs.js';
-import { dataKey } from '../browser/unlocking.js';
+import { dataKey } from '../browser/lock.js';
 import type { Role } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import type { SignInForm } from '../core/journey.js';

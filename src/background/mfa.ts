@@ -1,6 +1,6 @@
 import { getSessionToken } from '../aws/sts.js';
 import { mfaSessions, usedCodes } from '../browser/stored.js';
-import { dataKey } from '../browser/unlocking.js';
+import { dataKey } from '../browser/lock.js';
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
@@ -19,12 +19,13 @@ async function key(): Promise<CryptoKey> {
 
 const ports: MfaSessionPorts = {
   now: Date.now,
-  alone: (identityId, run) => navigator.locks.request(`mfaSession ${identityId}`, run),
+  alone: (run) => navigator.locks.request('mfaSession', run),
 
   async stored(identity) {
     const session = (await mfaSessions.get())[identity.id];
     if (!session || session.accessKeyId !== identity.accessKeyId) return undefined;
-    return await unseal(await key(), sessionPlaceOf(identity), session.credentials) as Credentials;
+    // A session that cannot be read is none: another code makes a new one.
+    return unseal(await key(), sessionPlaceOf(identity), session.credentials).then((credentials) => credentials as Credentials, () => undefined);
   },
 
   async keep(identity, session) {

@@ -4,7 +4,7 @@ import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins } from '../browser/permissions.js';
 import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
-import { readCatalogue } from '../browser/unlocking.js';
+import { readCatalogue } from '../browser/vaultRecords.js';
 import type { Catalogue, Identity } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { Failure, failure, failureData } from '../core/failure.js';

@@ -5,6 +5,7 @@ import { partitionNames, partitions } from '../core/partitions.js';
 import {
   type Answers, type Asker, type CallTables, consoleCalls, launchCalls, pageCalls,
 } from '../protocol.js';
+import { seePerson } from './lock.js';
 import type { Reply } from './messages.js';
 
 type Audience = keyof CallTables;
@@ -64,6 +65,7 @@ async function reply(answers: AllAnswers, message: unknown, sender: browser.Runt
     if (!asked.success) throw failure('messageRefused');
     const run = (answers[audience] as Record<string, (asked: unknown, asker: Asker) => Promise<unknown>>)[parsed.output.call];
     if (!run) throw failure('messageRefused');
+    if (audience === 'page') await seePerson();
     return { answer: await run(asked.output, { tabId: sender.tab?.id }) };
   } catch (thrown) {
     return { failure: failureData(thrown) };

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { LockDeadline, WrongPassphrases } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import type { Flow } from '../core/flow.js';
 import type { ConsoleMark } from '../core/marks.js';
@@ -48,6 +49,9 @@ export interface StoredSession {
 
 /** The data key, wrapped by a key that lies in IndexedDB and cannot be exported: neither half is of use alone. */
 export const unlockedKey = stored<Sealed | null>('session', 'unlockedKey', null);
+/** When the vault locks by itself. */
+export const lockDeadline = stored<LockDeadline | null>('session', 'lockDeadline', null);
+export const wrongPassphrases = stored<WrongPassphrases>('session', 'wrongPassphrases', { count: 0, lastAt: 0 });
 /** By identity id. */
 export const mfaSessions = stored<Readonly<Record<string, StoredSession>>>('session', 'mfaSessions', {});
 /** Codes that AWS has seen within the last minutes, sealed. */

@@ -77,8 +77,8 @@ export function checkMfaSerial(text: string, owner?: Pick<KeyOwner, 'partition' 
   const serial = text.trim();
   if (!/^[\w+=/:,.@-]{9,256}$/.test(serial)) return { problem: 'serialMalformed' };
   if (!serial.startsWith('arn:')) return { value: serial };
-  const [, partition, service, , account, resource = ''] = serial.split(':');
-  if (service !== 'iam') return { problem: 'serialMalformed' };
+  const [, partition = '', service, region, account, resource = ''] = serial.split(':');
+  if (service !== 'iam' || region !== '' || !isPartition(partition)) return { problem: 'serialMalformed' };
   if (resource.startsWith('user/')) return { problem: 'serialIsUser' };
   if (resource.startsWith('u2f/')) return { problem: 'serialIsFido' };
   if (!/^mfa\/./.test(resource) || !accountId.test(account ?? '')) return { problem: 'serialMalformed' };

@@ -1,20 +1,26 @@
 import * as v from 'valibot';
+import { checkAccessKeyId } from './accessKey.js';
+import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
+import { parseColour } from './colours.js';
+import { isDestination } from './destinations.js';
+import { checkExternalId, checkRegion, checkSessionName, checkStsRegion } from './fields.js';
 import { partitionNames } from './partitions.js';
 
 const text = v.pipe(v.string(), v.maxLength(2048));
+/** Text that one of the field checks accepts as it stands: what a form refuses, a message and a stored vault may not hold. */
+const checkedText = (check: (text: string) => Checked<unknown>) => v.pipe(text, v.check((value) => 'value' in check(value)));
 const seconds = v.pipe(v.number(), v.integer());
 
 /** An IAM user of an auth account. Its secret access key is a record of the vault, never part of the catalogue. */
 export const identitySchema = v.strictObject({
   id: text,
   userName: text,
-  /** Twelve digits. */
-  accountId: text,
+  accountId: v.pipe(text, v.regex(/^\d{12}$/)),
   partition: v.picklist(partitionNames),
-  accessKeyId: text,
-  mfaSerial: text,
+  accessKeyId: checkedText(checkAccessKeyId),
+  mfaSerial: checkedText((serial) => checkMfaSerial(serial)),
   /** Region whose STS and sign-in hosts are used. */
-  stsRegion: text,
+  stsRegion: checkedText((region) => checkStsRegion(region)),
   /** Lifetime asked of GetSessionToken, 900 to 129600. */
   sessionSeconds: seconds,
 });
@@ -31,18 +37,18 @@ export const roleSchema = v.strictObject({
   name: text,
   /** What the person calls the account, if anything. */
   accountName: v.exactOptional(text),
-  arn: text,
+  arn: checkedText(parseRoleArn),
   /** `#rrggbb`. */
-  colour: text,
+  colour: v.pipe(text, v.check((colour) => parseColour(colour) === colour)),
   /** Region the console opens in. */
-  region: text,
+  region: checkedText((region) => checkRegion(region)),
   /** Path of the console page to land on, without a leading slash; empty for the console's home. */
-  destination: text,
+  destination: v.pipe(text, v.check(isDestination)),
   source: sourceSchema,
   /** Lifetime asked of AssumeRole; what an MFA session allows, 3600, caps it. */
   durationSeconds: v.exactOptional(seconds),
-  externalId: v.exactOptional(text),
-  sessionName: v.exactOptional(text),
+  externalId: v.exactOptional(checkedText(checkExternalId)),
+  sessionName: v.exactOptional(checkedText(checkSessionName)),
 });
 export type Role = v.InferOutput<typeof roleSchema>;
 

@@ -1,11 +1,24 @@
 import { roleArn } from './arn.js';
-import { type Catalogue, type Identity, identityById, type Role, roleById } from './catalogue.js';
+import { type Catalogue, type Identity, identityById, type Role, roleById, withRole } from './catalogue.js';
 import { failure } from './failure.js';
 
 /** What must be assumed, in order: the identity's MFA session first, then each role, the wanted one last. */
 export interface Chain {
   readonly identity: Identity;
   readonly roles: readonly [Role, ...Role[]];
+}
+
+/**
+ * The catalogue with roles added or put in the place of those with their ids.
+ * Throws a `Failure`: `nameTaken`, or what `findChain` throws when one does not lead to an identity.
+ */
+export function withRoles(catalogue: Catalogue, roles: readonly Role[]): Catalogue {
+  const next = roles.reduce(withRole, catalogue);
+  for (const role of roles) {
+    if (next.roles.some(({ id, name }) => name === role.name && id !== role.id)) throw failure('nameTaken', { name: role.name });
+    findChain(next, role.id);
+  }
+  return next;
 }
 
 /**

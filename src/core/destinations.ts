@@ -19,7 +19,7 @@ export function destinationUrl(role: Pick<Role, 'arn' | 'region' | 'destination'
   const host = `${role.region}.${partitions[partition].consoleDomain}`;
   const url = new URL(`https://${host}/${trimmed(role.destination) || home}`);
   if (!isConsoleUrl(url.href, partition) || url.host !== host) throw new TypeError('the destination leaves the console');
-  if (!url.searchParams.has('region')) url.searchParams.set('region', role.region);
+  if (!url.searchParams.has('region')) url.search += `${url.search === '' ? '?' : '&'}region=${role.region}`;
   return url.href;
 }
 

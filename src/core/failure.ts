@@ -4,7 +4,7 @@
  */
 export type FailureKind =
   // the vault
-  | 'vaultLocked' | 'vaultMissing' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'storageRefused'
+  | 'vaultLocked' | 'vaultMissing' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
   // the catalogue and its chains
   | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'stillNeeded' | 'nameTaken'
   // the code

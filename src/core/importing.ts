@@ -74,8 +74,9 @@ export function planImport(
     byProfile.set(key.profile, identity);
     return twin ? [] : [{ identity, secretAccessKey: key.secretAccessKey }];
   });
+  const keyProfiles = new Set(profiles.keys.map(({ profile }) => profile));
   const inText = new Set([...profiles.keys, ...profiles.roles].map(({ profile }) => profile));
-  const roles = importRoles(profiles.roles, { byProfile, inText }, catalogue, newId);
+  const roles = importRoles(profiles.roles, { byProfile, inText, keyProfiles }, catalogue, newId);
   return {
     value: { identities, roles: roles.value },
     problems: [...problems, ...roles.problems].sort((one, other) => one.line - other.line),

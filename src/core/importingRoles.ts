@@ -21,6 +21,8 @@ interface Candidate {
 interface TextSources {
   readonly byProfile: ReadonlyMap<string, Identity>;
   readonly inText: ReadonlySet<string>;
+  /** The names of the profiles that hold a key, used or not. */
+  readonly keyProfiles: ReadonlySet<string>;
 }
 
 /**
@@ -106,7 +108,7 @@ function reachable(
 }
 
 function sourceOf(
-  profile: RoleProfile, candidates: readonly Candidate[], { byProfile, inText }: TextSources, catalogue: Catalogue,
+  profile: RoleProfile, candidates: readonly Candidate[], { byProfile, inText, keyProfiles }: TextSources, catalogue: Catalogue,
 ): Source | undefined {
   const name = profile.sourceProfile?.text ?? profile.profile;
   const identity = byProfile.get(name);
@@ -115,7 +117,7 @@ function sourceOf(
   const role = own ? undefined : candidates.find((candidate) => candidate.profile.profile === name)?.role
     ?? catalogue.roles.find((known) => known.name === name);
   if (role) return { kind: 'role', id: role.id };
-  if (!own && inText.has(name)) return undefined;
+  if (own ? keyProfiles.has(name) : inText.has(name)) return undefined;
   const known = knownIdentity(profile, name, catalogue);
   return known && { kind: 'identity', id: known.id };
 }

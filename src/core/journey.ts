@@ -78,13 +78,13 @@ function wantedRole(roles: Chain['roles']): Role {
 
 /**
  * What AssumeRole is asked for. The session is named after the IAM user unless the role says otherwise, because
- * administrators may demand `${aws:username}` as `sts:RoleSessionName`. MFA parameters never go along: the credentials
+ * administrators may demand `${aws:username}` as `sts:RoleSessionName`; it has two characters at least. MFA parameters never go along: the credentials
  * of the MFA session carry it.
  */
 export function assumptionOf(role: Role, identity: Identity): Assumption {
   return {
     roleArn: role.arn,
-    roleSessionName: role.sessionName ?? identity.userName,
+    roleSessionName: role.sessionName ?? identity.userName.padEnd(2, '-'),
     durationSeconds: Math.min(role.durationSeconds ?? chainedSecondsMost, chainedSecondsMost),
     ...(role.externalId === undefined ? {} : { externalId: role.externalId }),
   };

@@ -19,8 +19,8 @@ export interface UsedCode {
 /** What taking an MFA session needs from outside. */
 export interface MfaSessionPorts {
   now(): number;
-  /** Runs one request for this identity at a time, in all windows: a second one waits and then finds the session there. */
-  alone<T>(identityId: string, run: () => Promise<T>): Promise<T>;
+  /** Runs one request at a time, in all windows: a second one waits and then finds the session there. */
+  alone<T>(run: () => Promise<T>): Promise<T>;
   stored(identity: Identity): Promise<Credentials | undefined>;
   keep(identity: Identity, session: Credentials): Promise<void>;
   usedCodes(): Promise<readonly UsedCode[]>;
@@ -38,7 +38,7 @@ export function isLive(expiresAt: number, now: number): boolean {
  * Throws `codeNeeded` without a code, `codeMalformed`, `codeReused`, or what GetSessionToken throws.
  */
 export async function takeMfaSession(identity: Identity, code: string | undefined, ports: MfaSessionPorts): Promise<Credentials> {
-  return ports.alone(identity.id, async () => {
+  return ports.alone(async () => {
     const stored = await ports.stored(identity);
     if (stored && isLive(stored.expiresAt, ports.now())) return stored;
     if (code === undefined) throw failure('codeNeeded', wordsFor(identity));

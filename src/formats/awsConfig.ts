@@ -20,12 +20,12 @@ export function readAwsConfig(text: string): Parsed<Profiles> {
   const roles: RoleProfile[] = [];
   const found: Problem[] = [...problems];
   for (const profile of profiles) {
-    if (isFromProgram(profile)) {
+    const key = keyIn(profile);
+    if (!key && isFromProgram(profile)) {
       found.push({ line: profile.line, problem: 'profileProcess', values: { profile: profile.name } });
       continue;
     }
     const role = roleIn(profile);
-    const key = keyIn(profile);
     if (role) roles.push(role);
     if (key && 'problem' in key) found.push(key);
     else if (key) keys.push(key);

@@ -51,16 +51,16 @@ export function IdentityForm({ options, known, saved, cancel }: {
 
 /** All identities, and the form for one of them or a new one. */
 export function Identities({ options }: { readonly options: Options }) {
-  const [editing, setEditing] = useState<Identity | 'new' | undefined>(undefined);
+  const [editing, setEditing] = useState<string | undefined>(undefined);
   const { identities } = options.catalogue.value;
   const close = (): void => setEditing(undefined);
   return (
     <section>
       <h1>{say('identities')}</h1>
       <ul class="plain-list">
-        {identities.map((identity) => (editing === identity
+        {identities.map((identity) => (editing === identity.id
           ? <li key={identity.id}><IdentityForm options={options} known={identity} saved={close} cancel={close} /></li>
-          : <IdentityCard key={identity.id} options={options} identity={identity} edit={() => setEditing(identity)} />))}
+          : <IdentityCard key={identity.id} options={options} identity={identity} edit={() => setEditing(identity.id)} />))}
       </ul>
       {editing === 'new'
         ? <IdentityForm options={options} saved={close} cancel={close} />

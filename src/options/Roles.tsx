@@ -32,13 +32,12 @@ function RoleCard({ options, role, edit }: { readonly options: Options; readonly
 
 /** The form of one role, made once for each role it is shown for. */
 export function RoleForm({ options, known, done }: { readonly options: Options; readonly known?: Role | undefined; done?: (() => void) | undefined }) {
-  const catalogue = options.catalogue.value;
   const [made, setMade] = useState(0);
-  const form = useMemo(() => createRoleForm(options.ports, catalogue, () => {
+  const form = useMemo(() => createRoleForm(options.ports, () => options.catalogue.value, () => {
     void options.refresh().then(() => setMade((count) => count + 1));
     done?.();
-  }, known), [known?.id, made, catalogue]);
-  return <RoleEditor key={made} form={form} catalogue={catalogue} cancel={done} />;
+  }, known), [known?.id, made]);
+  return <RoleEditor key={made} form={form} catalogue={options.catalogue.value} cancel={done} />;
 }
 
 function Removed({ options }: { readonly options: Options }) {

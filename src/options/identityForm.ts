@@ -39,14 +39,14 @@ function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFoun
   const keyOnScreen = (): string => [accessKeyId, secretAccessKey, stsRegion].map((field) => field.text.value.trim()).join('\n');
   const checkedKey = signal('');
 
-  /** Whether the key on screen is the stored one, or the one that AWS was asked about. */
-  const isAnswered = (): boolean => {
-    const stored = known?.accessKeyId === accessKeyId.text.value.trim() && secretAccessKey.text.value === '';
-    return owner.value !== undefined && !checking.value && (stored || keyOnScreen() === checkedKey.value);
-  };
+  const isStored = (): boolean => known?.accessKeyId === accessKeyId.text.value.trim() && secretAccessKey.text.value === '';
+  /** Whether the owner shown is the owner of the key on screen. */
+  const isAnswered = (): boolean => owner.value !== undefined && !checking.value
+    && (isStored() ? owner.value === known : keyOnScreen() === checkedKey.value);
 
   async function check(): Promise<void> {
-    if (keyOnScreen() === checkedKey.value || checking.value) return;
+    if (isStored()) owner.value = known;
+    if (isStored() || keyOnScreen() === checkedKey.value || checking.value) return;
     if (!known) owner.value = undefined;
     const [id, secret, region] = [accessKeyId.check(), secretAccessKey.check(), stsRegion.check()];
     if (!id || !secret || !region) return;
@@ -77,7 +77,7 @@ function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFoun
     /** Checks a part of the key when it is left, and the whole when both parts are there. */
     async leaveKey(field: FormField<unknown>): Promise<void> {
       field.leave();
-      if (accessKeyId.text.value !== '' && secretAccessKey.text.value !== '') await check();
+      if (isStored() || (accessKeyId.text.value !== '' && secretAccessKey.text.value !== '')) await check();
     },
     /** Tries a key again that AWS could not be asked about. */
     async retryKey(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ask as askBackground } from '../browser/messages.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue } from '../core/catalogue.js';
+import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 
 /** What the options page needs from the browser. */
@@ -9,6 +10,7 @@ export interface OptionsPorts {
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   readCatalogue(): Promise<Catalogue>;
+  readSettings(): Promise<Settings>;
   watchVault(changed: () => void): void;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Checked, parseRoleArn } from '../core/arn.js';
-import type { Catalogue, Role, Source } from '../core/catalogue.js';
+import { type Catalogue, type Role, type Source, withRole } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { parseColour, proposedColour } from '../core/colours.js';
 import { isDestination } from '../core/destinations.js';
@@ -30,10 +30,10 @@ function checkDestination(text: string): Checked<string> {
   return isDestination(text) ? { value: text.trim() } : { problem: 'destinationMalformed' };
 }
 
-function createFields(catalogue: Catalogue, known: Role | undefined) {
-  const [only, ...others] = catalogue.identities;
+function createFields(catalogue: () => Catalogue, known: Role | undefined) {
+  const [only, ...others] = catalogue().identities;
   const source = known?.source ?? (only && others.length === 0 ? { kind: 'identity' as const, id: only.id } : undefined);
-  const taken = catalogue.roles.filter((role) => role.id !== known?.id).map(({ name }) => name);
+  const taken = (): string[] => catalogue().roles.filter((role) => role.id !== known?.id).map(({ name }) => name);
   const arn = formField(parseRoleArn, known?.arn);
   const partition = () => {
     const parsed = parseRoleArn(arn.text.value);
@@ -41,7 +41,7 @@ function createFields(catalogue: Catalogue, known: Role | undefined) {
   };
   return {
     arn,
-    name: formField((text) => checkName(text, taken), known?.name),
+    name: formField((text) => checkName(text, taken()), known?.name),
     accountName: formField(optional((text) => checkName(text)), known?.accountName),
     colour: formField(checkColour, known?.colour),
     region: formField((text) => checkRegion(text, partition()), known?.region),
@@ -86,7 +86,7 @@ function fillFrom(fields: Fields, catalogue: Catalogue): void {
 
 /** The form for a new role, or for one that is known. `saved` is called with it once it is in the vault. */
 export function createRoleForm(
-  ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: Catalogue, saved: (role: Role) => void, known?: Role,
+  ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: () => Catalogue, saved: (role: Role) => void, known?: Role,
 ) {
   const fields = createFields(catalogue, known);
   const failure = signal<FailureData | undefined>(undefined);
@@ -94,7 +94,7 @@ export function createRoleForm(
   /** A role whose chain does not come to an identity is refused at its source. */
   function hasChain(role: Role): boolean {
     try {
-      findChain({ ...catalogue, roles: [...catalogue.roles.filter(({ id }) => id !== role.id), role] }, role.id);
+      findChain(withRole(catalogue(), role), role.id);
       return true;
     } catch (thrown) {
       if (thrown instanceof Failure && thrown.data.kind === 'chainLoops') fields.source.problem.value = 'sourceLoops';
@@ -107,12 +107,12 @@ export function createRoleForm(
     ...fields, failure, isNew: known === undefined,
 
     leaveArn(): void {
-      if (fields.arn.text.value !== '') fillFrom(fields, catalogue);
+      if (fields.arn.text.value !== '') fillFrom(fields, catalogue());
     },
 
     async save(): Promise<void> {
       failure.value = undefined;
-      fillFrom(fields, catalogue);
+      fillFrom(fields, catalogue());
       const role = roleFrom(fields, known?.id ?? ports.newId(), known);
       if (!role || !hasChain(role)) return;
       try {

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { VaultState } from '../browser/unlocking.js';
 import { type Catalogue, emptyCatalogue, type Identity, type Role } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
+import { type Settings, settingsDefault } from '../core/settings.js';
 import type { OptionsPorts } from './ports.js';
 
 export const sections = ['identities', 'roles', 'import', 'vault', 'about'] as const;
@@ -12,6 +13,7 @@ function createSignals() {
   return {
     vault: signal<VaultState | undefined>(undefined),
     catalogue: signal<Catalogue>(emptyCatalogue),
+    settings: signal<Settings>(settingsDefault),
     section: signal<Section>('identities'),
     /** The step of the first run that is on screen; undefined when it is over. */
     step: signal<Step | undefined>(undefined),
@@ -31,13 +33,14 @@ function nextStep(vault: VaultState | undefined, { identities, roles }: Catalogu
   return roles.length === 0 ? 3 : undefined;
 }
 
-async function refresh({ vault, catalogue, failure, step }: OptionsSignals, ports: OptionsPorts): Promise<void> {
+async function refresh({ vault, catalogue, settings, removed, failure, step }: OptionsSignals, ports: OptionsPorts): Promise<void> {
   try {
     const first = vault.value === undefined;
     const now = await ports.vaultState();
-    if (now === 'unlocked') catalogue.value = await ports.readCatalogue();
-    else catalogue.value = emptyCatalogue;
+    catalogue.value = now === 'unlocked' ? await ports.readCatalogue() : emptyCatalogue;
+    settings.value = now === 'unlocked' ? await ports.readSettings() : settingsDefault;
     if (now !== 'locked' && (first || vault.value === 'locked')) step.value = nextStep(now, catalogue.value);
+    if (now !== 'unlocked') removed.value = undefined;
     vault.value = now;
   } catch (thrown) {
     failure.value = failureData(thrown);
@@ -74,6 +77,8 @@ export function createOptions(ports: OptionsPorts) {
     refresh: () => refresh(state, ports),
     unlock: (passphrase: string) => attempt(() => ports.unlock(passphrase)),
     lock: () => attempt(() => ports.ask('lock', {})),
+    changeSettings: (change: Partial<Settings>) => attempt(() =>
+      ports.ask('saveSettings', { settings: { ...state.settings.value, ...change } })),
     goTo(next: Step | undefined): void { step.value = next; },
     removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
     removeRole: (role: Role) => attempt(async () => {

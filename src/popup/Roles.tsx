@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { failureSentence } from '../browser/failureWords.js';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import type { Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
 import { cityOf } from '../core/regions.js';
+import { FailureNote } from '../ui/FailureNote.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { SessionsLeft } from './SessionsLeft.js';
@@ -67,11 +69,13 @@ function Filter({ popup }: { readonly popup: Popup }) {
 export function Roles({ popup }: { readonly popup: Popup }) {
   const found = popup.found.value;
   const all = popup.catalogue.value.roles.length;
+  const failure = popup.failure.value;
   if (all === 0) return <NoRoles popup={popup} />;
   const heading = popup.query.value.trim() === '' ? say('allRoles', { count: all }) : say('someRoles', { count: found.length, all });
   return (
     <>
       <Filter popup={popup} />
+      {failure && <FailureNote sentence={failureSentence(failure)} />}
       <h2 aria-live="polite">{heading}</h2>
       <ul id="roles" role="listbox" aria-label={say('rolesLabel')}>
         {found.slice(0, rowsMost).map((role, at) => <RoleRow key={role.id} role={role} at={at} popup={popup} />)}

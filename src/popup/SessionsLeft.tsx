@@ -11,8 +11,8 @@ export function timeLeft(milliseconds: number): string {
 /** Whose MFA session lives, and for how long: the one that ends first, when there are several. */
 export function SessionsLeft({ popup }: { readonly popup: Popup }) {
   const live = popup.catalogue.value.identities
-    .filter((identity) => popup.isLive(identity))
-    .map((identity) => ({ user: identity.userName, left: (popup.sessions.value[identity.id]?.expiresAt ?? 0) - Date.now() }))
+    .map((identity) => ({ user: identity.userName, left: popup.sessionLeftMs(identity) }))
+    .filter(({ left }) => left > 0)
     .sort((one, other) => one.left - other.left)[0];
   if (!live) return null;
   return <span class="left" title={say('sessionLeft', { user: live.user })}>{live.user} · {timeLeft(live.left)}</span>;

@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
-import { flows, mfaSessions } from '../browser/stored.js';
+import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions } from '../browser/tabs.js';
-import { readCatalogue, unlock, vaultState } from '../browser/unlocking.js';
+import { unlock, vaultState } from '../browser/unlocking.js';
+import { readCatalogue } from '../browser/vaultRecords.js';
 import { language } from '../browser/words.js';
 import { isUnderWay } from '../browser/underWay.js';
 import { Popup } from './Popup.js';
@@ -12,6 +13,7 @@ import { createPopup } from './state.js';
 document.documentElement.lang = language();
 const popup = createPopup({
   vaultState, unlock, readCatalogue, isUnderWay, ask, requestOrigins,
+  watchLock: (changed) => { unlockedKey.watch(changed); },
   sessions: mfaSessions,
   flows,
   now: Date.now,

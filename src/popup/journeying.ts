@@ -82,7 +82,8 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
       flow.value = undefined;
       failure.value = undefined;
       screen.value = 'roles';
-      if (left) await ports.ask('dismissFlow', { roleId: left.id });
+      // Should the background be stopped just now, the failed journey is shown once more: nothing is lost.
+      if (left) await ports.ask('dismissFlow', { roleId: left.id }).catch(() => undefined);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface PopupPorts {
   readCatalogue(): Promise<Catalogue>;
   readonly sessions: { get(): Promise<Sessions>; watch(changed: (value: Sessions) => void): void };
   readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
+  /** Calls back when the vault was locked or unlocked elsewhere. */
+  watchLock(changed: () => void): void;
   /** Whether the background is at work for this role, in any window. */
   isUnderWay(roleId: string): Promise<boolean>;
   readonly ask: typeof askBackground;
@@ -51,8 +53,8 @@ export interface PopupSignals {
   /** What went wrong outside a journey: at unlocking, or at reading the vault. */
   readonly failure: Signal<FailureData | undefined>;
   readonly busy: Signal<boolean>;
-  /** Whether an identity's MFA session lives. */
-  isLive(identity: Identity): boolean;
+  /** What is left of an identity's MFA session, in milliseconds; 0 when none lives. */
+  sessionLeftMs(identity: Identity): number;
 }
 
 export function createSignals(ports: PopupPorts): PopupSignals {
@@ -74,7 +76,8 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   return {
     screen: signal<Screen>('loading'), catalogue, sessions, query, chosen: signal(0), found, role, flow, steps,
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false),
-    isLive: (identity) => hasSession(sessions.value, identity, ports.now()),
+    sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
+      ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),
   };
 }
 

@@ -21,10 +21,26 @@ async function load(state: PopupSignals, ports: PopupPorts): Promise<void> {
   state.screen.value = 'journey';
 }
 
+/** Takes everything off the screen that was in the vault. */
+function showLocked({ catalogue, query, role, flow, code, screen }: PopupSignals): void {
+  catalogue.value = emptyCatalogue;
+  query.value = '';
+  role.value = undefined;
+  flow.value = undefined;
+  code.value = '';
+  screen.value = 'locked';
+}
+
+/** Locks the screen when the vault was locked by itself, or from another window. */
+async function followLock(state: PopupSignals, ports: PopupPorts): Promise<void> {
+  const isOpen = state.screen.value === 'roles' || state.screen.value === 'journey';
+  if (isOpen && (await ports.vaultState()) === 'locked') showLocked(state);
+}
+
 /** The popup without its looks: signals to show and verbs to call. */
 export function createPopup(ports: PopupPorts) {
   const state = createSignals(ports);
-  const { screen, role, flow, failure, busy, query, chosen, found } = state;
+  const { screen, failure, busy, query, chosen, found } = state;
 
   return {
     ...state,
@@ -33,6 +49,7 @@ export function createPopup(ports: PopupPorts) {
     async start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });
       ports.flows.watch((flows) => showFlows(state, ports, flows));
+      ports.watchLock(() => void followLock(state, ports));
       try {
         const vault = await ports.vaultState();
         if (vault === 'unlocked') await load(state, ports);
@@ -58,12 +75,12 @@ export function createPopup(ports: PopupPorts) {
     },
 
     async lock(): Promise<void> {
-      await ports.ask('lock', {});
-      state.catalogue.value = emptyCatalogue;
-      query.value = '';
-      role.value = undefined;
-      flow.value = undefined;
-      screen.value = 'locked';
+      try {
+        await ports.ask('lock', {});
+        showLocked(state);
+      } catch (thrown) {
+        failure.value = failureData(thrown);
+      }
     },
 
     narrow(text: string): void {

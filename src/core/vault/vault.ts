@@ -38,11 +38,14 @@ export async function unlockVault(stored: unknown, passphrase: string): Promise<
   });
 }
 
-/** A record's value, or undefined when there is none with that id. Throws `vaultDamaged`. */
+/** A record's value, or undefined when there is none with that id. Throws `vaultDamaged`, or `vaultNewer` for a later form of it. */
 export async function readRecord(envelope: Envelope, dataKey: CryptoKey, id: string): Promise<unknown> {
   await checkIndex(envelope, dataKey);
   const record = Object.hasOwn(envelope.records, id) ? envelope.records[id] : undefined;
-  return record && unseal(dataKey, recordPlace(envelope.vaultId, id, record.t, record.sv), record);
+  if (!record) return undefined;
+  const value = await unseal(dataKey, recordPlace(envelope.vaultId, id, record.t, record.sv), record);
+  if (record.sv > recordVersion) throw failure('vaultNewer');
+  return value;
 }
 
 /** The envelope with records written or removed, one generation later. Throws `vaultDamaged` when it was not whole. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findChain } from '../../../src/core/chain.js';
+import { findChain, withRoles } from '../../../src/core/chain.js';
 import { alice, bob, catalogueOf, failureFrom, roleBehind, roleNamed } from '../scenario.js';
 
 const hub = roleNamed('hub');
@@ -68,5 +68,19 @@ describe('a chain that leads nowhere', () => {
     const roles = Array.from({ length: 2000 }, (_, at) =>
       (at === 0 ? roleNamed('r0') : roleNamed(`r${at}`, { source: { kind: 'role', id: `role-r${at - 1}` } })));
     expect(findChain(catalogueOf(roles), 'role-r1999').roles).toHaveLength(2000);
+  });
+});
+
+describe('roles that are added', () => {
+  it('must have a name of their own', async () => {
+    const twin = { ...roleNamed('other'), name: 'hub' };
+    expect((await failureFrom(() => withRoles(catalogueOf([hub]), [twin]))).kind).toBe('nameTaken');
+    expect((await failureFrom(() => withRoles(catalogueOf([]), [hub, twin]))).kind).toBe('nameTaken');
+    expect(withRoles(catalogueOf([hub]), [{ ...hub, region: 'eu-west-1' }]).roles).toEqual([{ ...hub, region: 'eu-west-1' }]);
+  });
+
+  it('must lead to an identity, in whatever order they come', async () => {
+    expect(withRoles(catalogueOf([]), [target, middle, hub]).roles).toHaveLength(3);
+    expect((await failureFrom(() => withRoles(catalogueOf([hub]), [target]))).kind).toBe('sourceMissing');
   });
 });

@@ -112,6 +112,8 @@ describe('where a role out of a text is assumed from', () => {
     expect(roads(behindBroken, catalogue)).toEqual([]);
     const behindRefused = planOf(key('corp', 'AKIANOBODY000EXAMPLE') + role('target', 'corp'), catalogue);
     expect(roads(behindRefused, catalogue)).toEqual([]);
+    const withRefused = planOf(`${key('corp', 'AKIANOBODY000EXAMPLE').trim()}\n${role('corp').split('\n')[1]}\n`, catalogue);
+    expect(roads(withRefused, catalogue)).toEqual([]);
   });
 
   it('may be a profile called like a property of every object', () => {

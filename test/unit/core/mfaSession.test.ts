@@ -10,13 +10,13 @@ let sessions: Map<string, Credentials>;
 let used: readonly UsedCode[];
 let calls: { user: string; code: string }[];
 let answer: () => Promise<Credentials>;
-let queues: Map<string, Promise<unknown>>;
+let queue: Promise<unknown>;
 
 const ports: MfaSessionPorts = {
   now: () => now,
-  alone(id, run) {
-    const turn = (queues.get(id) ?? Promise.resolve()).catch(() => undefined).then(run);
-    queues.set(id, turn);
+  alone(run) {
+    const turn = queue.catch(() => undefined).then(run);
+    queue = turn;
     return turn;
   },
   stored: async ({ id }) => sessions.get(id),
@@ -36,7 +36,7 @@ const kindOf = async (promise: Promise<unknown>): Promise<FailureKind> => (await
 
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
-  [sessions, used, calls, queues] = [new Map(), [], [], new Map()];
+  [sessions, used, calls, queue] = [new Map(), [], [], Promise.resolve()];
   answer = async () => session(now + 12 * hour);
 });
 

@@ -73,7 +73,7 @@ describe('the manifest', () => {
   });
 
   it('asks for three permissions, none of which can read other tabs, history or cookies', () => {
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'scripting']);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'idle', 'scripting']);
     expect(manifest).not.toHaveProperty('optional_permissions');
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest.externally_connectable).toEqual({ ids: [], matches: [] });

@@ -1,6 +1,7 @@
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
+import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import type { KeyOwnerFound } from '../../../src/protocol.js';
 import { counted } from '../scenario.js';
@@ -10,6 +11,7 @@ export function fakeBrowser() {
   const browser = {
     vault: 'unlocked' as VaultState,
     catalogue: emptyCatalogue as Catalogue,
+    settings: settingsDefault as Settings,
     owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwnerFound,
     allowed: true,
     passphrase: undefined as string | undefined,
@@ -37,6 +39,7 @@ export function fakeBrowser() {
       browser.vault = 'unlocked';
     },
     readCatalogue: async () => browser.catalogue,
+    readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },
     watchLock(changed) { browser.lockChanged = changed; },
     ask: (async (call: string, asked: unknown) => {

@@ -7,14 +7,12 @@ import { fakeBrowser } from './fakes.js';
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let saved: Identity[];
 let form: IdentityForm;
-let formFor: (known?: Identity) => IdentityForm;
 
 beforeEach(() => {
   const fake = fakeBrowser();
   browser = fake.browser;
   saved = [];
-  formFor = (known) => createIdentityForm(fake.ports, (identity) => saved.push(identity), known);
-  form = formFor();
+  form = createIdentityForm(fake.ports, (identity) => saved.push(identity));
 });
 
 /** Types both parts of a key and leaves them, as a person does. */
@@ -155,45 +153,5 @@ describe('a key that AWS could not be asked about', () => {
     browser.allowed = false;
     await form.allow(['https://sts.us-east-1.amazonaws.com/*']);
     expect([browser.askedFor('checkKey').length, form.owner.value]).toEqual([1, undefined]);
-  });
-});
-
-describe('an identity that is known', () => {
-  beforeEach(() => { form = formFor(alice); });
-
-  it('is shown without its secret, and saved without it', async () => {
-    expect([form.accessKeyId.text.value, form.secretAccessKey.text.value, form.isNew, form.canSave.value]).toEqual([alice.accessKeyId, '', false, true]);
-    form.mfaSerial.type('arn:aws:iam::111111111111:mfa/new-phone');
-    await form.save();
-    expect(browser.asked).toEqual([['saveIdentity', { identity: { ...alice, mfaSerial: 'arn:aws:iam::111111111111:mfa/new-phone' } }]]);
-  });
-
-  it('gets another key only with its secret: the stored one would not fit', async () => {
-    form.accessKeyId.type('AKIAALICE0000NEWER00');
-    await form.leaveKey(form.accessKeyId);
-    await form.save();
-    expect(saved).toEqual([]);
-    expect(form.secretAccessKey.problem.value).toBe('secretMalformed');
-  });
-
-  it('gets another key once AWS has said whose it is', async () => {
-    await enterKey('AKIAALICE0000NEWER00');
-    await form.save();
-    expect(browser.asked.map(([call]) => call)).toEqual(['checkKey', 'saveIdentity']);
-    expect(saved[0]).toMatchObject({ id: alice.id, accessKeyId: 'AKIAALICE0000NEWER00' });
-  });
-
-  it('signs in within its own partition', async () => {
-    form.stsRegion.type('us-gov-west-1');
-    await form.leaveKey(form.stsRegion);
-    await form.save();
-    expect(saved).toEqual([]);
-  });
-
-  it('signs in through a region of its partition, written as AWS writes it', async () => {
-    form.stsRegion.type(' EU-West-1 ');
-    await form.leaveKey(form.stsRegion);
-    await form.save();
-    expect(saved.map(({ stsRegion }) => stsRegion)).toEqual(['eu-west-1']);
   });
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
   const fake = fakeBrowser();
   browser = fake.browser;
   saved = [];
-  formFor = (catalogue, known) => createRoleForm(fake.ports, catalogue, (role) => saved.push(role), known);
+  formFor = (catalogue, known) => createRoleForm(fake.ports, () => catalogue, (role) => saved.push(role), known);
 });
 
 const arn = 'arn:aws:iam::222222222222:role/ops/prod-admin';

@@ -18,7 +18,8 @@ export function flowOf(state: Flow['state'], kind: FailureKind = 'roleRefused'):
 
 /** The browser as the popup sees it: everything it does is noted, and what it answers can be set. */
 export function fakeBrowser() {
-  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void } = {
+  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void; lock(): void } = {
+    lock: () => undefined,
     sessions: () => undefined,
     flows: () => undefined,
   };
@@ -35,6 +36,10 @@ export function fakeBrowser() {
     did: [] as string[],
     /** What a call to the background does; may throw. */
     answer: (() => undefined) as (call: string) => unknown,
+    lockElsewhere(): void {
+      browser.vault = 'locked';
+      watchers.lock();
+    },
     setFlow(flow: Flow): void { watchers.flows({ [flow.roleId]: flow }); },
     setSessions(sessions: Sessions): void { watchers.sessions(sessions); },
     refuseWith(kind: FailureKind, origins?: string[]): void {
@@ -50,6 +55,7 @@ export function fakeBrowser() {
     readCatalogue: async () => browser.catalogue,
     sessions: { get: async () => browser.sessions, watch(changed) { watchers.sessions = changed; } },
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
+    watchLock(changed) { watchers.lock = changed; },
     isUnderWay: async () => browser.underWay,
     ask: (async (call: string, asked: unknown) => {
       browser.asked.push([call, asked]);

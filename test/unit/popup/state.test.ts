@@ -93,6 +93,16 @@ describe('unlocking', () => {
   });
 });
 
+describe('a vault that locks by itself, or from another window', () => {
+  it('takes the list and the journey off the screen', async () => {
+    await popup.start();
+    browser.lockElsewhere();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([popup.screen.value, popup.found.value, popup.role.value]).toEqual(['locked', [], undefined]);
+  });
+});
+
 describe('the list', () => {
   beforeEach(() => popup.start());
 
@@ -119,12 +129,12 @@ describe('the list', () => {
   });
 
   it('knows whose MFA session lives, for the key it was made with only', () => {
-    expect(popup.isLive(alice)).toBe(false);
+    expect(popup.sessionLeftMs(alice)).toBe(0);
     browser.setSessions(liveSession);
-    expect(popup.isLive(alice)).toBe(true);
-    expect(popup.isLive({ ...alice, accessKeyId: 'AKIAANOTHER000000000' })).toBe(false);
+    expect(popup.sessionLeftMs(alice)).toBe(3_600_000);
+    expect(popup.sessionLeftMs({ ...alice, accessKeyId: 'AKIAANOTHER000000000' })).toBe(0);
     browser.now = now + 3_600_000 - 300_000;
-    expect(popup.isLive(alice)).toBe(false);
+    expect(popup.sessionLeftMs(alice)).toBe(0);
   });
 });
 

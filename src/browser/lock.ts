@@ -1,0 +1,84 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import browser from 'webextension-polyfill';
+import { isOverdue, type LockMinutes } from '../core/autoLock.js';
+import { generateWrappingKey, sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
+import { flows, launches, lockDeadline, unlockedKey } from './stored.js';
+
+const keyStore = createStore('sallyport', 'keys');
+const sessionKeyName = 'unlock';
+const unlockPlace = sessionPlace('unlock', 'dataKey');
+const alarmName = 'autoLock';
+
+/** How long a person may do nothing and still count as there. */
+const presenceSeconds = 60;
+
+/** Keeps the data key until the vault is locked, or the browser closes. */
+export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Promise<void> {
+  const wrappingKey = await generateWrappingKey();
+  const wrapped = await wrapDataKey(fresh, wrappingKey, unlockPlace);
+  await set(sessionKeyName, wrappingKey, keyStore);
+  await lockDeadline.set({ minutes, seenAt: Date.now() });
+  await unlockedKey.set(wrapped);
+  await browser.alarms.create(alarmName, { periodInMinutes: 1 });
+}
+
+/**
+ * Forgets the data key, and what was sealed for journeys under way. MFA sessions stay, sealed: the next unlocking brings
+ * them back without a code.
+ */
+export async function lock(): Promise<void> {
+  await Promise.all([
+    unlockedKey.set(null), del(sessionKeyName, keyStore), lockDeadline.set(null), launches.set({}), flows.set({}),
+    browser.alarms.clear(alarmName),
+  ]);
+}
+
+/** Locks when it is time to, and says whether the vault is locked now. */
+export async function lockWhenOverdue(): Promise<boolean> {
+  const deadline = await lockDeadline.get();
+  if (deadline && !isOverdue(deadline, Date.now())) return false;
+  if (deadline || (await unlockedKey.get())) await lock();
+  return true;
+}
+
+/**
+ * The data key while the vault is unlocked, which is looked at anew for every use. It survives a restart of the worker,
+ * not of the browser.
+ */
+export async function dataKey(): Promise<CryptoKey | undefined> {
+  if (await lockWhenOverdue()) return undefined;
+  const [wrapped, wrappingKey] = await Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]);
+  if (!wrapped || !wrappingKey) return undefined;
+  return unwrapDataKey(wrapped, wrappingKey, unlockPlace, false).catch(() => undefined);
+}
+
+/** Puts the deadline off, because the person did something. */
+export async function seePerson(): Promise<void> {
+  if (await lockWhenOverdue()) return;
+  await lockDeadline.change((deadline) => deadline && { ...deadline, seenAt: Date.now() });
+}
+
+/** Changes the time without a sign of the person after which an unlocked vault locks. */
+export function setLockMinutes(minutes: LockMinutes): Promise<void> {
+  return lockDeadline.change((deadline) => deadline && { ...deadline, minutes });
+}
+
+/**
+ * Locks at once when the operating system does. Otherwise looks once a minute, while unlocked, whether the person is at
+ * the computer, and locks when they have been away too long.
+ */
+export function lockByItself(): void {
+  browser.idle.onStateChanged.addListener((state) => {
+    if (state === 'locked') void lock();
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === alarmName) void lookForPerson();
+  });
+}
+
+async function lookForPerson(): Promise<void> {
+  if (await lockWhenOverdue()) return;
+  const state = await browser.idle.queryState(presenceSeconds);
+  if (state === 'locked') await lock();
+  else if (state === 'active') await seePerson();
+}
