@@ -8,7 +8,7 @@ const mayImport = {
   aws: ['core'],
   browser: ['core', 'protocol'],
   background: ['core', 'formats', 'aws', 'browser', 'protocol'],
-  content: ['core/colours', 'core/arn', 'core/marks', 'browser/messages', 'browser/words', 'protocol'],
+  content: ['core/colours', 'core/arn', 'core/marks', 'browser/messages', 'protocol'],
   popup: ['core', 'formats', 'browser', 'protocol', 'ui'],
   options: ['core', 'formats', 'browser', 'protocol', 'ui'],
   launch: ['core', 'browser', 'protocol', 'ui'],
@@ -20,6 +20,8 @@ const packagesOf = {
   '@aws-sdk/*': ['aws'],
   '@smithy/*': ['aws'],
   ini: ['formats'],
+  valibot: ['core', 'browser'],
+  '@scure/bip39*': ['core'],
   'preact*': ['popup', 'options', 'launch', 'ui'],
   '@preact/*': ['popup', 'options', 'launch', 'ui'],
 };
@@ -36,7 +38,7 @@ const importRules = Object.keys(mayImport).map((folder) => ({
     'no-restricted-imports': ['error', {
       patterns: [
         { regex: forbiddenImports(folder), message: `src/${folder} may not import this: see the table in CONTRIBUTING.md.` },
-        { regex: '(?:^|/)index(?:\\.tsx?)?$', message: 'Nobody imports an entry point.' },
+        { regex: '(?:^|/)index(?:\\.(?:js|tsx?))?$', message: 'Nobody imports an entry point.' },
         ...Object.entries(packagesOf)
           .filter(([, folders]) => !folders.includes(folder))
           .map(([name, folders]) => ({ group: [name], message: `Only src/${folders.join(', src/')} may import ${name}.` })),

@@ -39,12 +39,19 @@ function hasDisplay(): boolean {
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
+/** Makes the profile's folder. One that was used holds a vault of keys that the next emulated AWS does not know. */
+function takeProfile(folder: string): void {
+  const usable = !fs.existsSync(folder) || (fs.statSync(folder).isDirectory() && fs.readdirSync(folder).length === 0);
+  if (!usable) throw new Error(`--profile needs a folder that is new or empty, and ${folder} is neither.`);
+  fs.mkdirSync(folder, { recursive: true });
+}
+
 try {
   const { headless, profile } = asked();
   chromiumPath();
+  if (profile) takeProfile(profile);
   console.log('Building the extension…');
   await build();
-  if (profile) fs.mkdirSync(profile, { recursive: true });
   const screenshots = path.resolve(import.meta.dirname, '../artifacts/screenshots');
   fs.mkdirSync(screenshots, { recursive: true });
   await (headless ? demoHeadless(profile, screenshots) : demoForPerson(profile));

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { KeyOwner } from './core/arn.js';
 import { identitySchema, roleSchema } from './core/catalogue.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleMark } from './core/marks.js';
-import type { Partition } from './core/partitions.js';
 import { settingsSchema } from './core/settings.js';
 
 /** One call: the shape of what is sent, checked at the door, and the type of what comes back. */
@@ -19,16 +19,9 @@ function call<Result>() {
 const text = v.pipe(v.string(), v.maxLength(2048));
 const nothing = v.strictObject({});
 
-/** Whose key it is, as GetCallerIdentity says. */
-export interface KeyOwnerFound {
-  readonly accountId: string;
-  readonly userName: string;
-  readonly partition: Partition;
-}
-
 /** What the popup and the options page may ask. No answer ever holds a secret. */
 export const pageCalls = {
-  checkKey: call<KeyOwnerFound>()(v.strictObject({ accessKeyId: text, secretAccessKey: text, stsRegion: text })),
+  checkKey: call<KeyOwner>()(v.strictObject({ accessKeyId: text, secretAccessKey: text, stsRegion: text })),
   /** A new identity brings its secret; a changed one may leave it out, and keeps the one it has. */
   saveIdentity: call<null>()(v.strictObject({ identity: identitySchema, secretAccessKey: v.exactOptional(text) })),
   removeIdentity: call<null>()(v.strictObject({ id: text })),

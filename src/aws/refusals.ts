@@ -31,12 +31,18 @@ const rules: readonly { kind: FailureKind; code?: RegExp; message?: RegExp; call
 export function refusal(thrown: unknown, attempt: Attempt): Failure {
   if (thrown instanceof Failure) return thrown;
   const answer = answerOf(thrown);
+  if (!answer && isTimeout(thrown) && attempt.call === 'GetSessionToken') return failure('unanswered', { ...attempt.values, host: attempt.host });
   if (!answer) return failure('unreachable', { ...attempt.values, host: attempt.host }, { origins: [`https://${attempt.host}/*`] });
   const rule = rules.find(({ code, message, call }) =>
     (!code || code.test(answer.code)) && (!message || message.test(answer.message)) && (!call || call === attempt.call));
   const kind = rule?.kind ?? 'awsRefused';
   const clock = kind === 'clockWrong' ? clockWords(answer.message) : {};
   return failure(kind, { ...attempt.values, call: attempt.call, host: attempt.host, ...clock }, { answer });
+}
+
+/** The SDK's own word for an answer that did not come in time: the call may have reached AWS all the same. */
+function isTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'TimeoutError';
 }
 
 /** The answer in an SDK error; undefined when no answer came: the SDK passes the browser's own error on then. */

@@ -3,7 +3,7 @@ import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { catalogueIn, catalogueRecord, openVault, settingsRecord } from '../browser/vaultRecords.js';
 import { changeVault } from '../browser/vaultStorage.js';
-import { parseUserArn } from '../core/arn.js';
+import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
   type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
 } from '../core/catalogue.js';
@@ -55,10 +55,12 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   },
 
   async saveIdentity({ identity, secretAccessKey }) {
-    if (secretAccessKey === undefined) await secretAccessKeyOf(identity);
-    return changeCatalogue(
-      (catalogue) => withIdentity(catalogue, identity),
-      secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
+    return changeCatalogue((catalogue) => {
+      const stored = identityById(catalogue, identity.id)?.accessKeyId === identity.accessKeyId;
+      if (secretAccessKey === undefined && !stored) throw failure('identityUnknown', { role: identity.userName });
+      refuseTwin(catalogue, identity);
+      return withIdentity(catalogue, identity);
+    }, secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
   },
 
   async removeIdentity({ id }) {
@@ -67,6 +69,8 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
       refuseWhileNeeded(name, rolesFrom(catalogue, { kind: 'identity', id }).map((role) => role.name));
       return withoutIdentity(catalogue, id);
     }, { [id]: null });
+    // Written once more, so that the key is in neither slot.
+    await changeCatalogue((catalogue) => catalogue);
     await forgetMfaSession(id);
     return null;
   },
@@ -93,6 +97,13 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
     Object.fromEntries(identities.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey]))),
 };
 
+/** One person's key is in the catalogue once: two of it could not be told apart. */
+function refuseTwin({ identities }: Catalogue, { id, accessKeyId, accountId, userName }: Identity): void {
+  const twin = identities.some((other) => other.id !== id
+    && (other.accessKeyId === accessKeyId || (other.accountId === accountId && other.userName === userName)));
+  if (twin) throw failure('identityTaken', { user: userName, account: groupedAccount(accountId) });
+}
+
 function refuseWhileNeeded(name: string | undefined, neededBy: readonly string[]): void {
-  if (neededBy.length > 0) throw failure('stillNeeded', { name: name ?? '', roles: neededBy.join(', ') });
+  if (neededBy.length > 0) throw failure('stillNeeded', { name: name ?? '', roles: neededBy.slice(0, 3).join(', ') + (neededBy.length > 3 ? ' …' : '') });
 }

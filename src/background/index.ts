@@ -1,7 +1,7 @@
 import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
-import { onBrowserStart, onFirstInstall, onTabClosed, showOptions } from '../browser/tabs.js';
+import { onBrowserStart, onInstalled, onTabClosed, showOptions } from '../browser/tabs.js';
 import { lock, lockByItself } from '../browser/lock.js';
 import { vaultAnswers } from './catalogue.js';
 import { takeLaunch } from './launching.js';
@@ -22,7 +22,10 @@ answer({
   console: { hello: (_asked, asker) => markOfTab(asker) },
 });
 
-onFirstInstall(() => void showOptions());
+onInstalled((first) => {
+  void markAllowedPartitions();
+  if (first) void showOptions();
+});
 onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));

@@ -11,6 +11,11 @@ export function failureSentence({ kind, values }: FailureData): string {
   return say(`failure_${kind}`, values);
 }
 
+/** The hosts of match patterns, for a button that asks for them. */
+export function hostsOf(origins: readonly string[]): string {
+  return origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
+}
+
 /** AWS's own words under their heading, when it answered. */
 export function answerWords({ answer }: FailureData): { heading: string; text: string } | undefined {
   return answer && { heading: say('awsSaid'), text: `${answer.code} (${answer.status})\n${answer.message}` };

@@ -16,10 +16,17 @@ const presenceSeconds = 60;
 export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Promise<void> {
   const wrappingKey = await generateWrappingKey();
   const wrapped = await wrapDataKey(fresh, wrappingKey, unlockPlace);
-  await set(sessionKeyName, wrappingKey, keyStore);
-  await lockDeadline.set({ minutes, seenAt: Date.now() });
-  await unlockedKey.set(wrapped);
-  await browser.alarms.create(alarmName, { periodInMinutes: 1 });
+  await bothHalves(async () => {
+    await set(sessionKeyName, wrappingKey, keyStore);
+    await lockDeadline.set({ minutes, seenAt: Date.now() });
+    await unlockedKey.set(wrapped);
+    await browser.alarms.create(alarmName, { periodInMinutes: 1 });
+  });
+}
+
+/** Writes the halves of the unlocked key while no other context does: halves that do not fit would mean locked. */
+function bothHalves(write: () => Promise<unknown>): Promise<unknown> {
+  return navigator.locks.request('unlocked', write);
 }
 
 /**
@@ -27,10 +34,10 @@ export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Prom
  * them back without a code.
  */
 export async function lock(): Promise<void> {
-  await Promise.all([
+  await bothHalves(() => Promise.all([
     unlockedKey.set(null), del(sessionKeyName, keyStore), lockDeadline.set(null), launches.set({}), flows.set({}),
     browser.alarms.clear(alarmName),
-  ]);
+  ]));
 }
 
 /** Locks when it is time to, and says whether the vault is locked now. */
@@ -47,9 +54,13 @@ export async function lockWhenOverdue(): Promise<boolean> {
  */
 export async function dataKey(): Promise<CryptoKey | undefined> {
   if (await lockWhenOverdue()) return undefined;
-  const [wrapped, wrappingKey] = await Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]);
-  if (!wrapped || !wrappingKey) return undefined;
-  return unwrapDataKey(wrapped, wrappingKey, unlockPlace, false).catch(() => undefined);
+  try {
+    const [wrapped, wrappingKey] = await Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]);
+    return wrapped && wrappingKey ? await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) : undefined;
+  } catch {
+    // IndexedDB may be refused, as in some private windows, or the halves do not fit: nothing can be opened.
+    return undefined;
+  }
 }
 
 /** Puts the deadline off, because the person did something. */

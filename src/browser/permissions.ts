@@ -21,7 +21,11 @@ export function requestOrigins(origins: readonly string[]): Promise<boolean> {
  * Marks the consoles of the partitions that were allowed after installation too: the manifest names only those of `aws`,
  * so that installing asks for nothing more.
  */
-export async function markAllowedPartitions(): Promise<void> {
+export function markAllowedPartitions(): Promise<void> {
+  return navigator.locks.request('markAllowedPartitions', registerMarks);
+}
+
+async function registerMarks(): Promise<void> {
   const known = await browser.scripting.getRegisteredContentScripts();
   for (const partition of partitionNames) {
     const { console: matches } = consoleOrigins(partition);

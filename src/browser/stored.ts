@@ -17,11 +17,12 @@ export interface Stored<T> {
 function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T> {
   const storage = browser.storage[area];
   const get = async (): Promise<T> => ((await storage.get(key))[key] as T | undefined) ?? initial;
-  const set = async (value: T): Promise<void> => storage.set({ [key]: value });
+  const write = (value: T): Promise<void> => storage.set({ [key]: value });
+  const alone = (run: () => Promise<void>): Promise<void> => navigator.locks.request(`stored ${key}`, run);
   return {
     get,
-    set,
-    change: (next) => navigator.locks.request(`stored ${key}`, async () => set(next(await get()))),
+    set: (value) => alone(() => write(value)),
+    change: (next) => alone(async () => write(next(await get()))),
     watch(changed) {
       const listener = (changes: Record<string, browser.Storage.StorageChange>): void => {
         if (Object.hasOwn(changes, key)) changed((changes[key]?.newValue as T | undefined) ?? initial);

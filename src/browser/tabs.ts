@@ -16,11 +16,9 @@ export function showOptions(): Promise<void> {
   return browser.runtime.openOptionsPage();
 }
 
-/** Calls back once, when the extension was installed for the first time. */
-export function onFirstInstall(installed: () => void): void {
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') installed();
-  });
+/** Calls back when the extension was installed, and whether it was for the first time, or updated. */
+export function onInstalled(installed: (first: boolean) => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => installed(reason === 'install'));
 }
 
 /** Calls back when the browser has started with the extension in it. */

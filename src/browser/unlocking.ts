@@ -1,11 +1,12 @@
 import { secondsToWait } from '../core/autoLock.js';
 import { Failure, failure } from '../core/failure.js';
 import { settingsDefault } from '../core/settings.js';
-import { createVault, unlockVault } from '../core/vault/vault.js';
+import type { Envelope } from '../core/vault/envelope.js';
+import { createVault, rekeyed, unlockVault, withPassphrase } from '../core/vault/vault.js';
 import { dataKey, keepUnlocked } from './lock.js';
 import { wrongPassphrases } from './stored.js';
 import { settingsIn } from './vaultRecords.js';
-import { changeVault, loadVault } from './vaultStorage.js';
+import { changeVault, loadVault, replaceVault } from './vaultStorage.js';
 
 export type VaultState = 'missing' | 'locked' | 'unlocked';
 
@@ -14,11 +15,11 @@ export async function vaultState(): Promise<VaultState> {
   return (await dataKey()) ? 'unlocked' : 'locked';
 }
 
-/** Makes the vault, under a passphrase, and leaves it unlocked. Throws `storageRefused` when there is one already. */
+/** Makes the vault, under a passphrase, and leaves it unlocked. Throws `vaultExists` when there is one already. */
 export async function createAndUnlock(passphrase: string): Promise<void> {
   const { envelope, dataKey: fresh } = await createVault(passphrase);
   await changeVault(async (present) => {
-    if (present) throw failure('storageRefused');
+    if (present) throw failure('vaultExists');
     return envelope;
   });
   await keepUnlocked(fresh, settingsDefault.lockMinutes);
@@ -29,21 +30,39 @@ export async function createAndUnlock(passphrase: string): Promise<void> {
  * Throws `passphraseWrong`, `tooManyTries` with the seconds to wait, `vaultMissing`, `vaultDamaged` or `vaultNewer`.
  */
 export function unlock(passphrase: string): Promise<void> {
-  return navigator.locks.request('unlock', async () => {
-    const seconds = secondsToWait(await wrongPassphrases.get(), Date.now());
-    if (seconds > 0) throw failure('tooManyTries', { seconds: String(seconds) });
+  return oneTry(async () => {
     const envelope = await loadVault();
     if (!envelope) throw failure('vaultMissing');
-    const key = await unlockVault(envelope, passphrase).catch(async (thrown: unknown) => {
-      if (thrown instanceof Failure && thrown.data.kind === 'passphraseWrong') await countWrongPassphrase();
-      throw thrown;
-    });
-    await wrongPassphrases.set({ count: 0, lastAt: 0 });
-    const { lockMinutes } = await settingsIn(envelope, key);
-    await keepUnlocked(key, lockMinutes);
+    await keepOpen(envelope, await unlockVault(envelope, passphrase));
   });
 }
 
-async function countWrongPassphrase(): Promise<void> {
-  await wrongPassphrases.change(({ count }) => ({ count: count + 1, lastAt: Date.now() }));
+/**
+ * Changes the passphrase, and with `leaked` the data key too, so that nothing that was sealed before can be opened with
+ * what may be known. Throws as `unlock` does.
+ */
+export function changePassphrase(current: string, next: string, leaked: boolean): Promise<void> {
+  return oneTry(async () => {
+    const changed = await replaceVault((present) => (leaked ? rekeyed : withPassphrase)(present, current, next));
+    await keepOpen(changed.envelope, changed.dataKey);
+  });
+}
+
+async function keepOpen(envelope: Envelope, key: CryptoKey): Promise<void> {
+  const { lockMinutes } = await settingsIn(envelope, key);
+  await keepUnlocked(key, lockMinutes);
+}
+
+/** Lets one passphrase be tried at a time, and ever more slowly while they are wrong. */
+function oneTry(run: () => Promise<void>): Promise<void> {
+  return navigator.locks.request('unlock', async () => {
+    const seconds = secondsToWait(await wrongPassphrases.get(), Date.now());
+    if (seconds > 0) throw failure('tooManyTries', { seconds: String(seconds) });
+    await run().catch(async (thrown: unknown) => {
+      const wrong = thrown instanceof Failure && thrown.data.kind === 'passphraseWrong';
+      if (wrong) await wrongPassphrases.change(({ count }) => ({ count: count + 1, lastAt: Date.now() }));
+      throw thrown;
+    });
+    await wrongPassphrases.set({ count: 0, lastAt: 0 });
+  });
 }

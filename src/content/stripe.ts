@@ -30,8 +30,8 @@ export function unknownLook(label: string): StripeLook {
 }
 
 /**
- * Paints the stripe across the top, above the page and out of the pointer's way, in a closed shadow root that the page's
- * styles and scripts do not reach. Painting again changes it; when the page takes it away it is put back.
+ * Paints the stripe across the top, above the page and out of the pointer's way, in a closed shadow root, so that the
+ * page's styles do not change it by accident; a page that means to can still hide it. Painting again changes it; when the page takes it away it is put back.
  */
 export function stripe(document: Document): (look: StripeLook) => void {
   const host = document.createElement('sallyport-stripe');

@@ -6,9 +6,9 @@ export type FieldProblem =
   | 'serialMalformed' | 'serialIsUser' | 'serialIsFido' | 'serialAccount' | 'serialPartition'
   | 'keyIdMalformed' | 'keyIdTemporary' | 'keyIdOtherKind' | 'secretMalformed' | 'codeMalformed'
   | 'regionMalformed' | 'regionPartition' | 'regionSts'
-  | 'nameMissing' | 'nameTooLong' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
+  | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
-  | 'passphraseShort' | 'passphraseSimple' | 'passphraseDiffers';
+  | 'passphraseMissing' | 'passphraseShort' | 'passphraseSimple' | 'passphraseDiffers';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

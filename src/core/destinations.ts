@@ -1,5 +1,6 @@
 import { roleArn } from './arn.js';
 import type { Role } from './catalogue.js';
+import { failure } from './failure.js';
 import { type Partition, partitions } from './partitions.js';
 
 const home = 'console/home';
@@ -11,14 +12,15 @@ function trimmed(destination: string): string {
 
 /**
  * The console page a role opens, on the plain regional console host of its partition: AWS refuses a multi-session host
- * as a destination. The region goes into the query too, where the console looks for it.
- * Throws a `TypeError` for a destination that would leave that host.
+ * as a destination. The region goes into the query too, where the console looks for it, unless the destination names another.
+ * Throws a `Failure`, `destinationWrong`, for a destination that would leave that host.
  */
-export function destinationUrl(role: Pick<Role, 'arn' | 'region' | 'destination'>): string {
+export function destinationUrl(role: Pick<Role, 'name' | 'arn' | 'region' | 'destination'>): string {
   const { partition } = roleArn(role.arn);
   const host = `${role.region}.${partitions[partition].consoleDomain}`;
-  const url = new URL(`https://${host}/${trimmed(role.destination) || home}`);
-  if (!isConsoleUrl(url.href, partition) || url.host !== host) throw new TypeError('the destination leaves the console');
+  const address = `https://${host}/${trimmed(role.destination) || home}`;
+  if (!isConsoleUrl(address, partition) || new URL(address).host !== host) throw failure('destinationWrong', { role: role.name });
+  const url = new URL(address);
   if (!url.searchParams.has('region')) url.search += `${url.search === '' ? '?' : '&'}region=${role.region}`;
   return url.href;
 }

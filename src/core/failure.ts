@@ -4,13 +4,13 @@
  */
 export type FailureKind =
   // the vault
-  | 'vaultLocked' | 'vaultMissing' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
+  | 'vaultLocked' | 'vaultMissing' | 'vaultExists' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
   // the catalogue and its chains
-  | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'stillNeeded' | 'nameTaken'
+  | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken'
   // the code
   | 'codeNeeded' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
   // AWS
-  | 'unreachable' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
+  | 'unreachable' | 'unanswered' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
   // the browser
   | 'interrupted' | 'launchExpired' | 'messageRefused' | 'unexpected';

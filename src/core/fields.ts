@@ -16,11 +16,17 @@ export function checkStsRegion(text: string, partition?: Partition): Checked<str
   return 'value' in checked && !regionCodes.includes(checked.value) ? { problem: 'regionSts' } : checked;
 }
 
+/** The text without control characters and those that turn the direction of writing, which could disguise what stands beside it. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
 /** Checks a name that a person gives: something, and not longer than a line. */
 export function checkName(text: string, taken: readonly string[] = []): Checked<string> {
   const name = text.trim();
   if (name === '') return { problem: 'nameMissing' };
   if (name.length > 64) return { problem: 'nameTooLong' };
+  if (withoutControls(name) !== name) return { problem: 'nameCharacters' };
   return taken.includes(name) ? { problem: 'nameTaken' } : { value: name };
 }
 

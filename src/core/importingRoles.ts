@@ -2,7 +2,7 @@ import { parseRoleArn, type RoleArn } from './arn.js';
 import type { Catalogue, Identity, Role, Source } from './catalogue.js';
 import { findChain } from './chain.js';
 import { proposedColour } from './colours.js';
-import { checkDurationSeconds, checkExternalId, checkRegion, checkSessionName } from './fields.js';
+import { checkDurationSeconds, checkExternalId, checkRegion, checkSessionName, withoutControls } from './fields.js';
 import { partitions } from './partitions.js';
 import { noting, type Parsed, type Problem, problemAt } from './problems.js';
 import type { RoleProfile } from './profiles.js';
@@ -42,7 +42,7 @@ export function importRoles(
     }
     const settings = arn && soundSettings(profile, arn, problems);
     if (!settings) return [];
-    const name = freeName(profile.profile.trim() || arn.roleName, names);
+    const name = freeName(withoutControls(profile.profile).trim() || arn.roleName, names);
     names.add(name);
     const colour = proposedColour(name, names.size);
     return [{ profile, arn, role: { id: newId(), name, arn: arn.arn, colour, destination: '', ...settings } }];
@@ -79,13 +79,25 @@ function withSources(
 ): Role[] {
   const roles = candidates.flatMap(({ profile, role }) => {
     const source = sourceOf(profile, candidates, sources, catalogue);
-    if (source) return [{ ...role, source }];
+    if (source) {
+      noteAssumed(profile, source, role.name, sources, catalogue, problems);
+      return [{ ...role, source }];
+    }
     const { text: name, line } = profile.sourceProfile ?? { text: undefined, line: profile.line };
     if (name !== undefined && sources.inText.has(name)) problems.push(problemAt({ line }, 'sourceLeftOut', { role: role.name }));
     else problems.push(problemAt({ line }, name ? 'sourceUnknown' : 'sourceNotNamed', { source: name ?? '' }));
     return [];
   });
   return reachable(roles, candidates, sources, catalogue, problems);
+}
+
+/** Says so when a source that the text names, and does not hold, was taken to be an identity of the catalogue. */
+function noteAssumed(
+  { sourceProfile }: RoleProfile, { kind, id }: Source, role: string, { byProfile }: TextSources, catalogue: Catalogue, problems: Problem[],
+): void {
+  const user = kind === 'identity' ? catalogue.identities.find((identity) => identity.id === id)?.userName : undefined;
+  if (!sourceProfile || user === undefined || user === sourceProfile.text || byProfile.has(sourceProfile.text)) return;
+  problems.push(problemAt(sourceProfile, 'sourceAssumed', { source: sourceProfile.text, role, user }));
 }
 
 /** Leaves out the roles whose chain does not come to an identity: it loops, or one of its roles was left out. */

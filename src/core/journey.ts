@@ -33,7 +33,7 @@ export type StepName = { readonly kind: 'mfaSession' | 'signIn' | 'console' } | 
 /** What the journey needs from outside, each handed in as a function. */
 export interface Doors {
   mfaSession(identity: Identity): Promise<Credentials>;
-  assumeRole(credentials: Credentials, assumption: Assumption, identity: Identity): Promise<Credentials>;
+  assumeRole(credentials: Credentials, assumption: Assumption): Promise<Credentials>;
   signInToken(credentials: Credentials, host: string): Promise<string>;
   openTab(form: SignInForm, role: Role): Promise<void>;
   /** Runs a step and shows how it goes. */
@@ -49,16 +49,17 @@ const chainedSecondsMost = 3600;
  */
 export async function openConsole(catalogue: Catalogue, roleId: string, doors: Doors): Promise<void> {
   const { identity, roles } = findChain(catalogue, roleId);
+  const wanted = wantedRole(roles);
+  const destination = destinationUrl(wanted);
   let credentials = await doors.step({ kind: 'mfaSession' }, () => doors.mfaSession(identity));
   for (const role of roles) {
     const source = credentials;
     credentials = await doors.step({ kind: 'role', role: role.name }, () =>
-      doors.assumeRole(source, assumptionOf(role, identity), identity));
+      doors.assumeRole(source, assumptionOf(role, identity)));
   }
   const host = signInHost(identity.partition, identity.stsRegion);
   const signInToken = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host));
-  const wanted = wantedRole(roles);
-  const form = { action: `https://${host}/federation`, destination: destinationUrl(wanted), signInToken };
+  const form = { action: `https://${host}/federation`, destination, signInToken };
   await doors.step({ kind: 'console' }, () => doors.openTab(form, wanted));
 }
 

@@ -1,5 +1,6 @@
 import { groupedAccount, parseAssumedRoleArn, roleArn } from './arn.js';
 import type { Role } from './catalogue.js';
+import { destinationUrl } from './destinations.js';
 
 /** What makes a console recognisable. Holds no secret: a console page is given it. */
 export interface ConsoleMark {
@@ -15,10 +16,15 @@ export interface ConsoleMark {
   readonly roleName: string;
 }
 
+/** What an account is called: its name, or its number in groups of four. */
+export function accountLabel(role: Pick<Role, 'accountName' | 'arn'>): string {
+  return role.accountName ?? groupedAccount(roleArn(role.arn).accountId);
+}
+
 export function markOf(role: Role): ConsoleMark {
   const { accountId, roleName } = roleArn(role.arn);
-  const account = role.accountName ?? groupedAccount(accountId);
-  return { name: role.name, account, region: role.region, colour: role.colour, accountId, roleName };
+  const region = new URL(destinationUrl(role)).searchParams.get('region') ?? role.region;
+  return { name: role.name, account: accountLabel(role), region, colour: role.colour, accountId, roleName };
 }
 
 /** Whether the session that a console page reports is the one the mark stands for. */

@@ -5,7 +5,7 @@ import type { Located } from './profiles.js';
 export type ImportProblem =
   | FieldProblem
   | 'lineMalformed' | 'valueTwice' | 'profileNoRole' | 'profileSso' | 'profileProcess' | 'profileTemporary'
-  | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
+  | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
   | 'roleKnown' | 'identityKnown' | 'nothingFound';
 
 /** One problem of a text, with the line it is on (from 1) and the words its sentence needs. */

@@ -1,5 +1,3 @@
-import { type Partition, partitionOfRegion } from './partitions.js';
-
 /** Regions with their city names, as AWS gives them in English and Japanese (AWS General Reference, "Regional endpoints"). */
 const cities: Readonly<Record<string, readonly [en: string, ja: string]>> = {
   'us-east-1': ['N. Virginia', 'バージニア北部'],
@@ -45,11 +43,6 @@ const cities: Readonly<Record<string, readonly [en: string, ja: string]>> = {
 
 /** Every region whose STS endpoint the extension may call: the content security policy names these and no others. */
 export const regionCodes: readonly string[] = Object.keys(cities);
-
-/** The known regions of one partition. */
-export function regionsOf(partition: Partition): string[] {
-  return regionCodes.filter((code) => partitionOfRegion(code) === partition);
-}
 
 /** The city of a region in the given language (`en` unless it starts with `ja`), or the code itself for a region too new to be known. */
 export function cityOf(region: string, language: string): string {

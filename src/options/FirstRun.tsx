@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
+import { accountLabel } from '../core/marks.js';
 import { shapeOf } from '../core/colours.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { IdentityForm } from './Identities.js';
@@ -54,7 +55,7 @@ function RolesStep({ options }: { readonly options: Options }) {
       <h1>{say('rolesTitle')}</h1>
       <p>{say('rolesWhy')}</p>
       <ul class="plain-list">
-        {roles.map((role) => <li key={role.id}><RoleBadge colour={role.colour} shape={shapeOf(role.colour)} /> <b>{role.name}</b> {groupedAccount(role.arn.split(':')[4] ?? '')}</li>)}
+        {roles.map((role) => <li key={role.id}><RoleBadge colour={role.colour} shape={shapeOf(role.colour)} /> <b>{role.name}</b> {accountLabel(role)}</li>)}
       </ul>
       <RoleForm options={options} />
       <ImportHere options={options} />

@@ -1,4 +1,4 @@
-import { answerWords, failureSentence, problemSentence } from '../browser/failureWords.js';
+import { answerWords, failureSentence, hostsOf, problemSentence } from '../browser/failureWords.js';
 import { language, say } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
 import { cityOf, regionCodes } from '../core/regions.js';
@@ -31,10 +31,9 @@ function Owner({ form }: { readonly form: IdentityForm }) {
   if (form.checking.value) return <p class="checking" role="status">{say('checkingKey')}</p>;
   if (failure) {
     const origins = failure.origins ?? [];
-    const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
     return (
       <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
-        {origins.length > 0 && <button type="button" onClick={() => void form.allow(origins)}>{say('allowAccess', { hosts })}</button>}
+        {origins.length > 0 && <button type="button" onClick={() => void form.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>}
         <button type="button" onClick={() => void form.retryKey()}>{say('tryAgain')}</button>
       </FailureNote>
     );
@@ -42,7 +41,7 @@ function Owner({ form }: { readonly form: IdentityForm }) {
   if (!owner) return null;
   return (
     <p class="owner" role="status">
-      <Icon icon="done" /> {say('keyBelongs', { user: owner.userName, account: groupedAccount(owner.accountId), partition: owner.partition })}
+      {form.isStored() ? '' : <Icon icon="done" />} {say(form.isStored() ? 'keyStored' : 'keyBelongs', { user: owner.userName, account: groupedAccount(owner.accountId), partition: owner.partition })}
     </p>
   );
 }

@@ -79,7 +79,7 @@ function Preview({ imports, preview }: { readonly imports: Import; readonly prev
 export function ImportBox({ imports }: { readonly imports: Import }) {
   const { preview: { value: preview }, failure: { value: failure } } = imports;
   return (
-    <div class="import">
+    <div class="import" onDragOver={(event) => event.preventDefault()} onDrop={(event) => event.preventDefault()}>
       <p>{say('importHint')}</p>
       {preview ? <Preview imports={imports} preview={preview} /> : <Box imports={imports} />}
       {imports.busy.value && <p class="checking" role="status">{say('importReading')}</p>}

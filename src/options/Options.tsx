@@ -2,9 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
-import { lockChoices } from '../core/autoLock.js';
 import { FailureNote } from '../ui/FailureNote.js';
-import { Field } from '../ui/Field.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
@@ -12,6 +10,7 @@ import { ImportBox } from './ImportBox.js';
 import { createImport } from './importing.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
+import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
 
@@ -21,28 +20,6 @@ function Import({ options }: Props) {
     options.section.value = 'roles';
   }), []);
   return <section><h1>{say('section_import')}</h1><ImportBox imports={imports} /></section>;
-}
-
-function Vault({ options }: Props) {
-  return (
-    <section>
-      <h1>{say('section_vault')}</h1>
-      <p>{say('vaultFacts')}</p>
-      <Field label={say('lockAfter')} hint={say('lockAfterHint')}>
-        {(ids) => (
-          <select {...ids} value={String(options.settings.value.lockMinutes)} onChange={(event) => {
-            const { value } = event.currentTarget;
-            const lockMinutes = lockChoices.find((minutes) => String(minutes) === value) ?? null;
-            void options.changeSettings({ lockMinutes });
-          }}>
-            {lockChoices.map((minutes) => <option key={minutes} value={String(minutes)}>{say('minutes', { minutes })}</option>)}
-            <option value="null">{say('lockAtClose')}</option>
-          </select>
-        )}
-      </Field>
-      <button type="button" onClick={() => void options.lock()}>{say('lockNow')}</button>
-    </section>
-  );
 }
 
 function About() {

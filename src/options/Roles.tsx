@@ -44,7 +44,7 @@ function Removed({ options }: { readonly options: Options }) {
   const removed = options.removed.value;
   if (!removed) return null;
   return (
-    <p class="notice" role="status">
+    <p class="notice undo" role="status">
       {say('roleRemoved', { role: removed.name })} <button type="button" onClick={() => void options.restoreRole()}>{say('undo')}</button>
     </p>
   );

@@ -39,3 +39,8 @@ export function formField<T>(checked: (text: string) => Checked<T>, initial = ''
 export function optional(checked: (text: string) => Checked<string>): (text: string) => Checked<string> {
   return (text) => (text.trim() === '' ? { value: '' } : checked(text));
 }
+
+/** Checks every field, so that every problem is shown and not only the first. */
+export function allSound(fields: readonly FormField<unknown>[]): boolean {
+  return fields.map((field) => field.check()).every((value) => value !== undefined);
+}

@@ -1,15 +1,14 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { checkAccessKeyId, checkSecretAccessKey } from '../core/accessKey.js';
-import { checkMfaSerial, proposedMfaSerial } from '../core/arn.js';
+import { checkMfaSerial, type KeyOwner, proposedMfaSerial } from '../core/arn.js';
 import { type Identity, sessionSecondsDefault, sessionSecondsRange } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import { checkDurationSeconds, checkStsRegion } from '../core/fields.js';
 import { consoleOrigins } from '../core/partitions.js';
-import type { KeyOwnerFound } from '../protocol.js';
-import { type FormField, formField } from './formField.js';
+import { allSound, type FormField, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
-function createFields(known: Identity | undefined, owner: () => KeyOwnerFound | undefined) {
+function createFields(known: Identity | undefined, owner: () => KeyOwner | undefined) {
   const accessKeyId = formField(checkAccessKeyId, known?.accessKeyId);
   return {
     accessKeyId,
@@ -26,13 +25,13 @@ type Fields = ReturnType<typeof createFields>;
 type Ports = Pick<OptionsPorts, 'ask' | 'newId' | 'requestOrigins'>;
 
 /** Proposes a device where none was named, and checks the one that was. */
-function proposeSerial(mfaSerial: Fields['mfaSerial'], owner: KeyOwnerFound): void {
+function proposeSerial(mfaSerial: Fields['mfaSerial'], owner: KeyOwner): void {
   if (mfaSerial.text.value === '') mfaSerial.type(proposedMfaSerial(owner));
   else mfaSerial.check();
 }
 
 /** Asks AWS whose key is on screen, once for each key, and fills in what follows from the answer. */
-function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFound | undefined>, known: Identity | undefined) {
+function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwner | undefined>, known: Identity | undefined) {
   const { accessKeyId, secretAccessKey, stsRegion, mfaSerial } = fields;
   const checking = signal(false);
   const failure = signal<FailureData | undefined>(undefined);
@@ -73,7 +72,10 @@ function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFoun
     checking,
     failure,
     isAnswered,
+    isStored,
     check,
+    /** Drops the copy of the key that was asked about. */
+    forget(): void { checkedKey.value = ''; },
     /** Checks a part of the key when it is left, and the whole when both parts are there. */
     async leaveKey(field: FormField<unknown>): Promise<void> {
       field.leave();
@@ -88,7 +90,7 @@ function createKeyCheck(ports: Ports, fields: Fields, owner: Signal<KeyOwnerFoun
 }
 
 /** The identity that the form's fields make, once every one of them is sound and AWS has said whose key it is. */
-function identityFrom(fields: Fields, owner: KeyOwnerFound | undefined, id: string): Identity | undefined {
+function identityFrom(fields: Fields, owner: KeyOwner | undefined, id: string): Identity | undefined {
   const { accessKeyId, mfaSerial, stsRegion, sessionSeconds } = fields;
   if (!allSound(Object.values(fields)) || !owner) return undefined;
   return {
@@ -100,8 +102,9 @@ function identityFrom(fields: Fields, owner: KeyOwnerFound | undefined, id: stri
 
 /** The form for a new identity, or for one that is known. `saved` is called with it once it is in the vault. */
 export function createIdentityForm(ports: Ports, saved: (identity: Identity) => void, known?: Identity) {
-  const owner = signal<KeyOwnerFound | undefined>(known);
+  const owner = signal<KeyOwner | undefined>(known);
   const fields = createFields(known, () => owner.value);
+  const saving = signal(false);
   const keyCheck = createKeyCheck(ports, fields, owner, known);
   return {
     ...fields, ...keyCheck, owner, isNew: known === undefined,
@@ -109,29 +112,37 @@ export function createIdentityForm(ports: Ports, saved: (identity: Identity) => 
     async allow(origins: readonly string[]): Promise<void> {
       if (await ports.requestOrigins(origins)) await keyCheck.retryKey();
     },
-    canSave: computed(keyCheck.isAnswered),
+    saving,
+    canSave: computed(() => !keyCheck.checking.value && !saving.value),
 
-    /** Saves; for a partition whose pages the manifest leaves out, the browser asks for them in the same click. */
+    /**
+     * Saves, or asks about a key that AWS has not been asked about yet: then the person sees whose it is first.
+     * For a partition whose pages the manifest leaves out, the browser asks for them in the same click.
+     */
     async save(): Promise<void> {
-      if (!keyCheck.isAnswered()) await keyCheck.check();
+      if (saving.value) return;
+      if (!keyCheck.isAnswered()) {
+        allSound([fields.accessKeyId, fields.secretAccessKey]);
+        await keyCheck.check();
+        return;
+      }
       const identity = identityFrom(fields, owner.value, known?.id ?? ports.newId());
-      if (!identity || !keyCheck.isAnswered()) return;
+      if (!identity) return;
+      saving.value = true;
       const secretAccessKey = fields.secretAccessKey.text.value.trim();
       try {
         if (identity.partition !== 'aws') await ports.requestOrigins(Object.values(consoleOrigins(identity.partition)));
         await ports.ask('saveIdentity', secretAccessKey === '' ? { identity } : { identity, secretAccessKey });
         fields.secretAccessKey.type('');
+        keyCheck.forget();
         saved(identity);
       } catch (thrown) {
         keyCheck.failure.value = failureData(thrown);
+      } finally {
+        saving.value = false;
       }
     },
   };
-}
-
-/** Checks every field, so that every problem is shown and not only the first. */
-export function allSound(fields: readonly FormField<unknown>[]): boolean {
-  return fields.map((field) => field.check()).every((value) => value !== undefined);
 }
 
 export type IdentityForm = ReturnType<typeof createIdentityForm>;

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { ask } from '../browser/messages.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { unlockedKey } from '../browser/stored.js';
-import { createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
+import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
@@ -12,7 +12,7 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, readCatalogue, readSettings, watchVault, ask, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask, requestOrigins, missingOrigins,
   watchLock: (changed) => { unlockedKey.watch(changed); },
   newId: () => crypto.randomUUID(),
   random: (into) => crypto.getRandomValues(into),

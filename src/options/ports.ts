@@ -9,6 +9,7 @@ export interface OptionsPorts {
   vaultState(): Promise<VaultState>;
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
+  changePassphrase(current: string, next: string, leaked: boolean): Promise<void>;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
   watchVault(changed: () => void): void;

@@ -7,8 +7,7 @@ import { isDestination } from '../core/destinations.js';
 import { Failure, type FailureData, failureData } from '../core/failure.js';
 import { checkExternalId, checkName, checkRegion, checkSessionName } from '../core/fields.js';
 import { partitions } from '../core/partitions.js';
-import { allSound } from './identityForm.js';
-import { formField, optional } from './formField.js';
+import { allSound, formField, optional } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
 /** A source as a select's value: `identity <id>` or `role <id>`. */
@@ -89,6 +88,7 @@ export function createRoleForm(
   ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: () => Catalogue, saved: (role: Role) => void, known?: Role,
 ) {
   const fields = createFields(catalogue, known);
+  const saving = signal(false);
   const failure = signal<FailureData | undefined>(undefined);
 
   /** A role whose chain does not come to an identity is refused at its source. */
@@ -111,15 +111,19 @@ export function createRoleForm(
     },
 
     async save(): Promise<void> {
+      if (saving.value) return;
       failure.value = undefined;
       fillFrom(fields, catalogue());
       const role = roleFrom(fields, known?.id ?? ports.newId(), known);
       if (!role || !hasChain(role)) return;
+      saving.value = true;
       try {
         await ports.ask('saveRole', { role });
         saved(role);
       } catch (thrown) {
         failure.value = failureData(thrown);
+      } finally {
+        saving.value = false;
       }
     },
   };

@@ -21,6 +21,8 @@ function createSignals() {
     /** The role that was removed last, while it can be brought back. */
     removed: signal<Role | undefined>(undefined),
     busy: signal(false),
+    /** Counts the readings of the vault. */
+    latest: signal(0),
   };
 }
 
@@ -33,12 +35,18 @@ function nextStep(vault: VaultState | undefined, { identities, roles }: Catalogu
   return roles.length === 0 ? 3 : undefined;
 }
 
-async function refresh({ vault, catalogue, settings, removed, failure, step }: OptionsSignals, ports: OptionsPorts): Promise<void> {
+async function refresh({ vault, catalogue, settings, removed, failure, step, latest }: OptionsSignals, ports: OptionsPorts): Promise<void> {
+  latest.value += 1;
+  const turn = latest.value;
   try {
     const first = vault.value === undefined;
     const now = await ports.vaultState();
-    catalogue.value = now === 'unlocked' ? await ports.readCatalogue() : emptyCatalogue;
-    settings.value = now === 'unlocked' ? await ports.readSettings() : settingsDefault;
+    const [held, set] = now === 'unlocked' ? await Promise.all([ports.readCatalogue(), ports.readSettings()]) : [emptyCatalogue, settingsDefault];
+    // What was read before something changed once more is not to be shown.
+    if (turn !== latest.value) return;
+    catalogue.value = held;
+    settings.value = set;
+    if (now !== vault.value) failure.value = undefined;
     if (now !== 'locked' && (first || vault.value === 'locked')) step.value = nextStep(now, catalogue.value);
     if (now !== 'unlocked') removed.value = undefined;
     vault.value = now;

@@ -1,4 +1,5 @@
-import { answerWords, failureSentence } from '../browser/failureWords.js';
+import { useEffect, useRef } from 'preact/hooks';
+import { answerWords, failureSentence, hostsOf } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import type { Identity, Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
@@ -33,13 +34,15 @@ function Steps({ steps }: { readonly steps: Flow['steps'] }) {
 /** One field for six digits: they go off by themselves, pasted ones too. */
 function CodeField({ popup, identity }: { readonly popup: Popup; readonly identity: Identity }) {
   const { user, account, device } = wordsFor(identity);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <div class="code">
       <label for="code">{say('codeFor', { user, account })}</label>
       <p class="hint" id="code-device">{say('codeDevice', { device })}</p>
       <input
         id="code" type="text" inputMode="numeric" autocomplete="off" spellcheck={false} aria-describedby="code-device"
-        placeholder="······" readOnly={popup.busy.value} value={popup.code.value} ref={(input) => input?.focus()}
+        placeholder="······" readOnly={popup.busy.value} value={popup.code.value} ref={field}
         onInput={(event) => {
           void popup.type(event.currentTarget.value);
           event.currentTarget.value = popup.code.value;
@@ -52,15 +55,14 @@ function CodeField({ popup, identity }: { readonly popup: Popup; readonly identi
 
 /** What went wrong, and the buttons that mend it: access to a host, or another try where no new code is needed. */
 function Mending({ popup }: { readonly popup: Popup }) {
-  const failure = popup.flow.value?.failure ?? popup.failure.value;
+  const failure = popup.failure.value ?? popup.flow.value?.failure;
   if (!failure) return null;
   const { origins = [] } = failure;
-  const hosts = origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
   const again = popup.codeFor.value === undefined || popup.code.value.length === 6;
   return (
     <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
       {origins.length > 0 && (
-        <button type="button" class="main" onClick={() => void popup.allow(origins)}>{say('allowAccess', { hosts })}</button>
+        <button type="button" class="main" onClick={() => void popup.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>
       )}
       {again && <button type="button" onClick={() => void popup.retry()}>{say('tryAgain')}</button>}
     </FailureNote>
@@ -70,8 +72,13 @@ function Mending({ popup }: { readonly popup: Popup }) {
 /** A journey on its way: the code if one is needed, each step as it goes, and what to do when one fails. */
 export function Journey({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
   const identity = popup.codeFor.value;
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (identity) return;
+    (main.current?.querySelector<HTMLElement>('.failure .buttons button') ?? main.current)?.focus();
+  }, [identity === undefined, popup.flow.value?.state, popup.failure.value]);
   return (
-    <main class="journey" onKeyDown={(event) => {
+    <main class="journey" ref={main} tabIndex={-1} onKeyDown={(event) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
       void popup.back();

@@ -1,18 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { language, say } from '../browser/words.js';
-import { groupedAccount, roleArn } from '../core/arn.js';
 import type { Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
+import { accountLabel } from '../core/marks.js';
 import { cityOf } from '../core/regions.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { rowsMost } from './signals.js';
 import { SessionsLeft } from './SessionsLeft.js';
 import type { Popup } from './state.js';
 
-/** More rows than anyone reads; the filter finds the rest. */
-const rowsMost = 200;
 const rowId = (at: number): string => `role-${at}`;
 
 function RoleRow({ role, at, popup }: { readonly role: Role; readonly at: number; readonly popup: Popup }) {
@@ -32,12 +31,13 @@ function RoleRow({ role, at, popup }: { readonly role: Role; readonly at: number
 
 /** `Acme Prod · Tokyo`. */
 export function placeOf(role: Role): string {
-  const account = role.accountName ?? groupedAccount(roleArn(role.arn).accountId);
-  return `${account} · ${cityOf(role.region, language())}`;
+  return `${accountLabel(role)} · ${cityOf(role.region, language())}`;
 }
 
 function Filter({ popup }: { readonly popup: Popup }) {
   const found = popup.found.value;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = found[popup.chosen.value];
     if (event.isComposing) return;
@@ -57,7 +57,7 @@ function Filter({ popup }: { readonly popup: Popup }) {
         type="text" role="combobox" aria-label={say('filterLabel')} placeholder={say('filterLabel')}
         aria-expanded="true" aria-controls="roles" aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? rowId(popup.chosen.value) : undefined}
-        autocomplete="off" spellcheck={false} ref={(input) => input?.focus()}
+        autocomplete="off" spellcheck={false} ref={field}
         value={popup.query.value} onInput={(event) => popup.narrow(event.currentTarget.value)} onKeyDown={onKeyDown}
       />
       <SessionsLeft popup={popup} />
@@ -81,7 +81,7 @@ export function Roles({ popup }: { readonly popup: Popup }) {
         {found.slice(0, rowsMost).map((role, at) => <RoleRow key={role.id} role={role} at={at} popup={popup} />)}
       </ul>
       {found.length === 0 && <p class="quiet empty">{say('noneFound')}</p>}
-      {found.length > rowsMost && <p class="quiet">{say('moreFound', { count: found.length - rowsMost })}</p>}
+      {found.length > rowsMost && <p class="quiet more">{say('moreFound', { count: found.length - rowsMost })}</p>}
       <footer>
         <span class="keys"><kbd>↵</kbd> {say('keyOpen')} <kbd>↑</kbd><kbd>↓</kbd> {say('keyChoose')}</span>
         <button type="button" class="plain" onClick={() => void popup.lock()} title={say('lock')}><Icon icon="lock" name={say('lock')} /></button>

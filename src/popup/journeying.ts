@@ -10,15 +10,17 @@ export function digitsOf(typed: string): string {
 
 /** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
 async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?: string): Promise<void> {
+  // Meanwhile the person may have gone on to another role: its screen is not this one's.
+  const isShown = (): boolean => state.role.value?.id === target.id;
   if (state.flow.value?.state === 'failed') state.flow.value = undefined;
   state.failure.value = undefined;
   state.busy.value = true;
   try {
     await ports.ask('openRole', code === undefined ? { roleId: target.id } : { roleId: target.id, code });
   } catch (thrown) {
-    showFailure(state, failureData(thrown));
+    if (isShown()) showFailure(state, failureData(thrown));
   } finally {
-    state.busy.value = false;
+    if (isShown()) state.busy.value = false;
   }
 }
 
@@ -50,6 +52,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     if (!role.value) return;
     if (!codeFor.value) await open(state, ports, role.value);
     else if (code.value.length === 6) await open(state, ports, role.value, code.value);
+    else failure.value = { kind: 'codeMalformed', values: {} };
   }
 
   return {
@@ -60,6 +63,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
       flow.value = undefined;
       failure.value = undefined;
       code.value = '';
+      busy.value = false;
       screen.value = 'journey';
       if (!codeFor.value) await open(state, ports, target);
     },
@@ -72,7 +76,11 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
 
     /** Asks the browser's permission, from the click that calls this, and goes on when it is given. */
     async allow(origins: readonly string[]): Promise<void> {
-      if (await ports.requestOrigins(origins)) await retry();
+      const given = await ports.requestOrigins(origins).catch((thrown: unknown) => {
+        failure.value = failureData(thrown);
+        return false;
+      });
+      if (given) await retry();
     },
 
     /** Back to the list. A journey under way goes on; one that failed is put away. */
@@ -81,6 +89,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
       role.value = undefined;
       flow.value = undefined;
       failure.value = undefined;
+      busy.value = false;
       screen.value = 'roles';
       // Should the background be stopped just now, the failed journey is shown once more: nothing is lost.
       if (left) await ports.ask('dismissFlow', { roleId: left.id }).catch(() => undefined);

@@ -31,6 +31,9 @@ export interface PopupPorts {
   close(): void;
 }
 
+/** More rows than anyone reads; the filter finds the rest. */
+export const rowsMost = 200;
+
 export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'journey' | 'broken';
 
 /** What the popup shows. */

@@ -2,7 +2,7 @@ import { emptyCatalogue, roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { journeyVerbs, showFlows } from './journeying.js';
-import { createSignals, type PopupPorts, type PopupSignals } from './signals.js';
+import { createSignals, type PopupPorts, type PopupSignals, rowsMost } from './signals.js';
 
 /** Reads what an unlocked vault holds, and shows the journey that is under way or has failed, if there is one. */
 async function load(state: PopupSignals, ports: PopupPorts): Promise<void> {
@@ -90,7 +90,7 @@ export function createPopup(ports: PopupPorts) {
 
     /** Moves the choice by some rows, staying within the list. */
     move(by: number): void {
-      chosen.value = Math.max(0, Math.min(found.value.length - 1, chosen.value + by));
+      chosen.value = Math.max(0, Math.min(Math.min(found.value.length, rowsMost) - 1, chosen.value + by));
     },
 
     showOptions: ports.showOptions,

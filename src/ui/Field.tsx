@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface FieldProps {
   readonly label: string;
@@ -15,7 +15,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {children({ id, 'aria-describedby': `${id}-hint ${id}-problem`, 'aria-invalid': problem !== undefined })}
+      {children({ id, 'aria-describedby': hint === undefined ? `${id}-problem` : `${id}-hint ${id}-problem`, 'aria-invalid': problem !== undefined })}
       {hint !== undefined && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       <p class="problem" id={`${id}-problem`} role="alert">{problem}</p>
     </div>
@@ -39,9 +39,13 @@ interface TextFieldProps {
 
 /** One line of text. Nothing typed into it is remembered by the browser: `autocomplete` is off for all of them. */
 export function TextField({ label, value, hint, problem, secret, list, mono, placeholder, autoFocus, onType, onLeave }: TextFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, []);
   const common = {
+    ref: field,
     class: mono ? 'mono' : '', autocapitalize: 'off', spellcheck: false, value, placeholder: placeholder ?? '',
-    autofocus: autoFocus ?? false,
     onInput: (event: { readonly currentTarget: HTMLInputElement }) => onType(event.currentTarget.value),
     onBlur: () => onLeave?.(),
   } as const;

@@ -122,7 +122,7 @@ describe('the way from the popup to a console', () => {
 
   it('asks for the passphrase first when the vault is locked, and for no code after it', async () => {
     const popup = await openPopup(product);
-    await popup.evaluate(`document.querySelector('button[title="Lock"]').click()`);
+    await popup.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
     await popup.sees('Unlock Sallyport');
     await popup.until(`document.activeElement?.type === 'password'`);
     await popup.type('not the passphrase');

@@ -66,7 +66,7 @@ describe('the lock', () => {
 
   it('lets nobody guess quickly: three wrong passphrases are free, the fourth must wait, also for the right one', async () => {
     const first = await openPopup(product);
-    await first.evaluate(`document.querySelector('button[title="Lock"]').click()`);
+    await first.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
     await first.sees('Unlock Sallyport');
     for (let tries = 0; tries < 4; tries += 1) {
       await unlock(first, 'not the passphrase');

@@ -63,7 +63,9 @@ describe('the first run', () => {
     await page.getByText('What AWS said').click();
     await sees('SignatureDoesNotMatch (403)');
     expect(await page.getByLabel('Access key ID').inputValue()).toBe(alice.accessKeyId);
-    expect(await page.getByRole('button', { name: 'Add identity' }).isDisabled()).toBe(true);
+    await press('Add identity');
+    await sees('The secret access key does not belong');
+    expect(await page.getByText('Add your roles').count()).toBe(0);
   });
 
   it('fills in account, user and partition from AWS’s answer, and proposes the MFA device', async () => {
@@ -113,7 +115,7 @@ this line is nothing
       clipboardData.setData('text/plain', pasted);
       area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
-    await sees('Adds 0 identities and 3 roles');
+    await sees('To add: identities 0, roles 3');
     await sees('Line 8: The account number must have 12 digits.');
     await sees('Line 17: This is neither a [section] nor key = value');
     await press('Import');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,13 +24,21 @@ function holding(folder: string, text: string): string[] {
   });
 }
 
+const folders: string[] = [];
+function freshProfile(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-profile-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
+
 describe('the browser’s profile on disk', () => {
   const control = `planted-${crypto.randomUUID()}`;
   let profile: string;
   let secrets: string[];
 
   beforeAll(async () => {
-    profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-profile-'));
+    profile = freshProfile();
     const product = await startProduct({ profile });
     const { emulator } = product;
     await firstRun(product);
@@ -43,7 +52,6 @@ describe('the browser’s profile on disk', () => {
     const { alice, issued } = emulator;
     secrets = [passphrase, alice.accessKeyId, alice.secretAccessKey, ...issued.sessionTokens, ...issued.secretAccessKeys, ...issued.signinTokens];
   });
-  afterAll(() => fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 
   it('shows what was written to it in plain text, so that the search means something', () => {
     expect(holding(profile, control).length).toBeGreaterThan(0);
@@ -52,5 +60,27 @@ describe('the browser’s profile on disk', () => {
   it('holds no passphrase, key, session or sign-in token', () => {
     expect(secrets.length).toBeGreaterThanOrEqual(9);
     for (const secret of secrets) expect(holding(profile, secret)).toEqual([]);
+  });
+});
+
+describe('a sign-in that AWS answers with a page of its own, as when another identity is signed in', () => {
+  it.each(['closed', 'killed'] as const)('leaves its token nowhere on disk when the browser is %s', async (end) => {
+    const profile = freshProfile();
+    const product = await startProduct({ profile, emulator: { multiSession: 'opt-in' } });
+    const { emulator, context } = product;
+    await firstRun(product);
+    const first = await openPopup(product);
+    await chooseRole(first, 'prod-admin');
+    await nextConsole(product, () => enterCode(first, emulator.device.freshCode()));
+    const refused = context.waitForEvent('page');
+    await chooseRole(await openPopup(product), 'staging-admin');
+    const page = await refused;
+    await page.getByText('You must first log out').waitFor();
+    // Chromium writes its session file a moment after a page has come.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    if (end === 'killed') spawnSync('pkill', ['-9', '-f', profile]);
+    await product.close().catch(() => undefined);
+    expect(emulator.issued.signinTokens).toHaveLength(2);
+    for (const token of emulator.issued.signinTokens) expect(holding(profile, token)).toEqual([]);
   });
 });

@@ -17,11 +17,53 @@ export async function createVault(
   passphrase: string, iterations = iterationsDefault,
 ): Promise<{ envelope: Envelope; dataKey: CryptoKey }> {
   const vaultId = toBase64(randomBytes(16));
-  const kdf = { id: 'pbkdf2-sha256' as const, iter: iterations, salt: toBase64(randomBytes(32)) };
   const dataKey = await generateDataKey();
+  const door = await wrappedBy(passphrase, dataKey, vaultId, iterations);
+  return { envelope: await written({ fmt: 'cvault', v: 1, vaultId, gen: 0, ...door, records: {} }, dataKey, {}), dataKey };
+}
+
+/** The data key wrapped by a passphrase with a fresh salt, and how the passphrase is to be turned into the wrapping key. */
+async function wrappedBy(
+  passphrase: string, dataKey: CryptoKey, vaultId: string, iterations: number,
+): Promise<Pick<Envelope, 'kdf' | 'wraps'>> {
+  const kdf = { id: 'pbkdf2-sha256' as const, iter: iterations, salt: toBase64(randomBytes(32)) };
   const wrap = await wrapDataKey(dataKey, await deriveWrappingKey(passphrase, kdf), wrapPlace(vaultId, passphraseWrap, kdf));
-  const empty = { fmt: 'cvault' as const, v: 1 as const, vaultId, gen: 0, kdf, wraps: [{ id: passphraseWrap, ...wrap }], records: {} };
-  return { envelope: await written(empty, dataKey, {}), dataKey };
+  return { kdf, wraps: [{ id: passphraseWrap, ...wrap }] };
+}
+
+/**
+ * The vault, opened from now on by another passphrase only: the data key stays and is wrapped anew.
+ * Throws as `unlockVault` does.
+ */
+export async function withPassphrase(
+  envelope: Envelope, current: string, next: string, iterations = iterationsDefault,
+): Promise<{ envelope: Envelope; dataKey: CryptoKey }> {
+  const dataKey = await unlockVault(envelope, current);
+  await checkIndex(envelope, dataKey);
+  const door = await wrappedBy(next, dataKey, envelope.vaultId, iterations);
+  return { envelope: await written({ ...envelope, ...door }, dataKey, {}), dataKey };
+}
+
+/**
+ * The vault under another passphrase and a new data key, every record sealed anew: for when passphrase or vault may have
+ * leaked. Throws as `unlockVault` does.
+ */
+export async function rekeyed(
+  envelope: Envelope, current: string, next: string, iterations = iterationsDefault,
+): Promise<{ envelope: Envelope; dataKey: CryptoKey }> {
+  const old = await unlockVault(envelope, current);
+  const ids = Object.keys(envelope.records).filter((id) => id !== indexId);
+  const changes = await Promise.all(ids.map(async (id): Promise<[string, RecordChange]> =>
+    [id, { type: typeOf(envelope, id), value: await readRecord(envelope, old, id) }]));
+  const dataKey = await generateDataKey();
+  const door = await wrappedBy(next, dataKey, envelope.vaultId, iterations);
+  return { envelope: await written({ ...envelope, ...door }, dataKey, Object.fromEntries(changes)), dataKey };
+}
+
+function typeOf(envelope: Envelope, id: string): Exclude<RecordType, 'index'> {
+  const type = envelope.records[id]?.t;
+  if (type === undefined || type === 'index') throw failure('vaultDamaged');
+  return type;
 }
 
 /**

@@ -100,12 +100,17 @@ describe('a clock that is wrong', () => {
 describe('a call that did not get an answer', () => {
   it.each([
     ['no network', new TypeError('Failed to fetch')],
-    ['a time-out', Object.assign(new Error('Request did not complete within 10000 ms'), { name: 'TimeoutError' })],
     ['something that is no error', 'gone'],
   ])('because of %s is unreachable, and the origin that may be allowed is named', (_, thrown) => {
     expect(refusal(thrown, attempts.GetSessionToken).data).toEqual({
       kind: 'unreachable', values: { ...wordsFor(alice), host }, origins: [`https://${host}/*`],
     });
+  });
+
+  it('in time may have been heard: a code is not to be sent again, a role may be asked for again', () => {
+    const late = Object.assign(new Error('Request did not complete within 10000 ms'), { name: 'TimeoutError' });
+    expect(refusal(late, attempts.GetSessionToken).data).toEqual({ kind: 'unanswered', values: { ...wordsFor(alice), host } });
+    expect(refusal(late, attempts.AssumeRole).data.kind).toBe('unreachable');
   });
 
   it('never repeats the message of what was thrown, since it may hold anything', () => {

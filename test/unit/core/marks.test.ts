@@ -36,3 +36,8 @@ describe('the mark of a console', () => {
     expect(isMarkTrue(markOf(role), arn)).toBe(false);
   });
 });
+
+it('a mark names the region that the console opens in, also when the destination says another than the role', () => {
+  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home?region=eu-west-1#Instances:' }).region).toBe('eu-west-1');
+  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home' }).region).toBe('ap-northeast-1');
+});

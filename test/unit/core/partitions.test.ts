@@ -3,8 +3,9 @@ import manifest from '../../../manifest.json' with { type: 'json' };
 import {
   consoleOrigins, isPartition, partitionNames, partitionOfRegion, partitions, signInHost, stsHost,
 } from '../../../src/core/partitions.js';
-import { cityOf, regionCodes, regionsOf } from '../../../src/core/regions.js';
+import { cityOf, regionCodes } from '../../../src/core/regions.js';
 
+const regionsOf = (partition: string): string[] => regionCodes.filter((code) => partitionOfRegion(code) === partition);
 const stsHosts = partitionNames.flatMap((name) => regionsOf(name).map((region) => stsHost(name, region)));
 const others = partitionNames.filter((name) => name !== 'aws');
 

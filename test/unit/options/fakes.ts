@@ -3,7 +3,7 @@ import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
-import type { KeyOwnerFound } from '../../../src/protocol.js';
+import type { KeyOwner } from '../../../src/core/arn.js';
 import { counted } from '../scenario.js';
 
 /** The browser as the options page sees it. */
@@ -12,7 +12,7 @@ export function fakeBrowser() {
     vault: 'unlocked' as VaultState,
     catalogue: emptyCatalogue as Catalogue,
     settings: settingsDefault as Settings,
-    owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwnerFound,
+    owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwner,
     allowed: true,
     passphrase: undefined as string | undefined,
     asked: [] as [string, unknown][],
@@ -37,6 +37,11 @@ export function fakeBrowser() {
     async unlock(passphrase) {
       if (passphrase !== 'right') throw failure('passphraseWrong');
       browser.vault = 'unlocked';
+    },
+    async changePassphrase(current, next, leaked) {
+      if (current !== 'right') throw failure('passphraseWrong');
+      await browser.answer('changePassphrase');
+      browser.asked.push(['changePassphrase', { next, leaked }]);
     },
     readCatalogue: async () => browser.catalogue,
     readSettings: async () => browser.settings,
