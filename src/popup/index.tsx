@@ -6,13 +6,13 @@ import { showOptions } from '../browser/tabs.js';
 import { unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { language } from '../browser/words.js';
-import { isUnderWay } from '../browser/underWay.js';
+import { isUnderWay, whenOver } from '../browser/underWay.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
 
 document.documentElement.lang = language();
 const popup = createPopup({
-  vaultState, unlock, readCatalogue, isUnderWay, ask, requestOrigins,
+  vaultState, unlock, readCatalogue, isUnderWay, whenOver, ask, requestOrigins,
   watchLock: (changed) => { unlockedKey.watch(changed); },
   sessions: mfaSessions,
   flows,

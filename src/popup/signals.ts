@@ -24,6 +24,8 @@ export interface PopupPorts {
   watchLock(changed: () => void): void;
   /** Whether the background is at work for this role, in any window. */
   isUnderWay(roleId: string): Promise<boolean>;
+  /** Waits until it no longer is. */
+  whenOver(roleId: string): Promise<void>;
   readonly ask: typeof askBackground;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   now(): number;

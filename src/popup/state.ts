@@ -19,6 +19,14 @@ async function load(state: PopupSignals, ports: PopupPorts): Promise<void> {
   state.role.value = target;
   state.flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
   state.screen.value = 'journey';
+  if (last.state === 'running' && !lost) void followToEnd(state, ports, target.id);
+}
+
+/** Says so when a journey that another window began is over without having arrived or failed: the worker was stopped. */
+async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, roleId: string): Promise<void> {
+  await ports.whenOver(roleId);
+  const left = (await ports.flows.get())[roleId];
+  if (role.value?.id === roleId && left?.state === 'running') flow.value = failedFlow(left, { kind: 'interrupted', values: {} });
 }
 
 /** Takes everything off the screen that was in the vault. */

@@ -125,7 +125,20 @@ this line is nothing
     await sees('from staging');
   });
 
-  it('reads a dropped credentials file, asks AWS whose key it is, and says when the key is there already', async () => {
+  it('reads a text that is dropped on it, and adds nothing before it is told to', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Import' }).click();
+    await page.getByLabel('Paste or drop the text here').evaluate((area) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['[profile extra]\nrole_arn = arn:aws:iam::222222222222:role/extra\nsource_profile = alice\n'], 'config'));
+      area.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await sees('To add: identities 0, roles 1');
+    await press('Discard');
+    await page.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();
+    expect(await page.getByText('role/extra').count()).toBe(0);
+  });
+
+  it('reads a credentials file, asks AWS whose key it is, and says when the key is there already', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Import' }).click();
     const { alice } = product.emulator;
     await page.locator('input[type=file]').setInputFiles({

@@ -30,6 +30,8 @@ export function fakeBrowser() {
     flows: {} as Flows,
     passphrase: 'right',
     underWay: false,
+    /** Settles when nobody is at work any more. */
+    over: new Promise<void>(() => undefined),
     allowed: true,
     now,
     asked: [] as [string, unknown][],
@@ -57,6 +59,7 @@ export function fakeBrowser() {
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
     watchLock(changed) { watchers.lock = changed; },
     isUnderWay: async () => browser.underWay,
+    whenOver: () => browser.over,
     ask: (async (call: string, asked: unknown) => {
       browser.asked.push([call, asked]);
       await browser.answer(call);

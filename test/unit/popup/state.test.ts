@@ -34,6 +34,18 @@ describe('the popup opens', () => {
     expect([broken.screen.value, broken.failure.value?.kind]).toEqual(['broken', 'vaultDamaged']);
   });
 
+  it('on a journey of another window, and says so when its worker is stopped half-way', async () => {
+    let stop = (): void => undefined;
+    browser.flows = { [prod.id]: flowOf('running') };
+    browser.underWay = true;
+    browser.over = new Promise((resolve) => { stop = resolve; });
+    await popup.start();
+    expect(popup.flow.value?.state).toBe('running');
+    stop();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([popup.flow.value?.state, popup.flow.value?.failure?.kind]).toEqual(['failed', 'interrupted']);
+  });
+
   it('on the journey that is under way', async () => {
     browser.flows = { [prod.id]: flowOf('running') };
     browser.underWay = true;
