@@ -1,7 +1,7 @@
 import type { FailureData } from '../core/failure.js';
 import type { Problem } from '../core/problems.js';
 import type { FieldProblem } from '../core/arn.js';
-import { say } from './words.js';
+import { say, type WordKey } from './words.js';
 
 /** The sentence for a failure, in the browser's language. */
 export function failureSentence({ kind, values }: FailureData): string {
@@ -26,8 +26,13 @@ export function problemSentence(problem: FieldProblem | undefined): string | und
   return problem && say(`problem_${problem}`);
 }
 
+/** What became of a profile whose line is wrong. */
+const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', leftOut: 'importLeftOut' };
+
 /** The sentence for a line of an imported text. */
 export function lineSentence({ line, problem, values }: Problem): string {
   const because = values['failure'] === undefined ? '' : failureSentence({ kind: values['failure'], values } as FailureData);
-  return say('importLine', { line, what: say(`problem_${problem}`, { ...values, because }) });
+  const what = say(`problem_${problem}`, { ...values, because });
+  const outcome = outcomes[values['outcome'] ?? ''];
+  return say('importLine', { line, what: outcome ? `${what} ${say(outcome, values)}` : what });
 }

@@ -35,7 +35,7 @@ export function importRoles(
   const problems: Problem[] = [];
   const names = new Set(catalogue.roles.map(({ name }) => name));
   const candidates = profiles.flatMap((profile) => {
-    const arn = noting(problems, profile.roleArn, parseRoleArn(profile.roleArn.text));
+    const arn = noting(problems, profile.roleArn, parseRoleArn(profile.roleArn.text), { profile: profile.profile, outcome: 'leftOut' });
     if (arn && catalogue.roles.some((role) => role.arn === arn.arn && role.name === profile.profile)) {
       problems.push(problemAt(profile, 'roleKnown', { role: profile.profile }));
       return [];
@@ -52,18 +52,23 @@ export function importRoles(
 
 type Settings = Pick<Role, 'region' | 'durationSeconds' | 'externalId' | 'sessionName'>;
 
-/** The settings of a profile when all of them are sound; a wrong one is noted, and the role left out. */
+/**
+ * The settings of a profile. A region or a length that is wrong is noted, and the usual one stands in for it; without its
+ * external ID or session name a role could not be assumed as it is meant, so that it is left out.
+ */
 function soundSettings(profile: RoleProfile, { partition }: RoleArn, problems: Problem[]): Settings | undefined {
-  const before = problems.length;
   const { region, durationSeconds, externalId, roleSessionName } = profile;
+  const usual = { profile: profile.profile, outcome: 'usual' };
+  const leftOut = { profile: profile.profile, outcome: 'leftOut' };
   const settings: { -readonly [Key in keyof Settings]: Settings[Key] } = { region: partitions[partition].defaultRegion };
-  if (region) settings.region = noting(problems, region, checkRegion(region.text, partition)) ?? settings.region;
+  if (region) settings.region = noting(problems, region, checkRegion(region.text, partition), usual) ?? settings.region;
   if (durationSeconds) {
-    const seconds = noting(problems, durationSeconds, checkDurationSeconds(durationSeconds.text, durationSecondsMost));
+    const seconds = noting(problems, durationSeconds, checkDurationSeconds(durationSeconds.text, durationSecondsMost), usual);
     if (seconds !== undefined) settings.durationSeconds = seconds;
   }
-  if (externalId) settings.externalId = noting(problems, externalId, checkExternalId(externalId.text)) ?? '';
-  if (roleSessionName) settings.sessionName = noting(problems, roleSessionName, checkSessionName(roleSessionName.text)) ?? '';
+  const before = problems.length;
+  if (externalId) settings.externalId = noting(problems, externalId, checkExternalId(externalId.text), leftOut) ?? '';
+  if (roleSessionName) settings.sessionName = noting(problems, roleSessionName, checkSessionName(roleSessionName.text), leftOut) ?? '';
   return problems.length === before ? settings : undefined;
 }
 

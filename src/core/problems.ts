@@ -26,8 +26,8 @@ export function problemAt({ line }: { readonly line: number }, problem: ImportPr
 }
 
 /** Gives a checked value, or notes the problem at its line and gives nothing. */
-export function noting<T>(problems: Problem[], place: Located, checked: Checked<T>): T | undefined {
+export function noting<T>(problems: Problem[], place: Located, checked: Checked<T>, values: Problem['values'] = {}): T | undefined {
   if ('value' in checked) return checked.value;
-  problems.push(problemAt(place, checked.problem));
+  problems.push(problemAt(place, checked.problem, values));
   return undefined;
 }

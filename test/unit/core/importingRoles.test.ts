@@ -23,10 +23,6 @@ describe('a role out of a text', () => {
   it.each([
     ['role_arn = arn:aws:iam::222222222222:user/x', 'arnNotRole', 3],
     ['role_arn = arn:aws:sts::222222222222:assumed-role/x/y', 'arnAssumedRole', 3],
-    ['region = tokyo', 'regionMalformed', 4],
-    ['region = cn-north-1', 'regionPartition', 4],
-    ['duration_seconds = 60', 'durationMalformed', 4],
-    ['duration_seconds = 43201', 'durationMalformed', 4],
     ['external_id = a b', 'externalIdMalformed', 4],
     ['role_session_name = a/b', 'sessionNameMalformed', 4],
   ])('is left out, with what is wrong at its line, when it says %s; the others stay', (wrong, problem, line) => {
@@ -34,6 +30,20 @@ describe('a role out of a text', () => {
     const plan = planOf(mine + setting + role('good', 'default'));
     expect(noted(plan)).toEqual([`${below + line} ${problem}`]);
     expect(roads(plan)).toEqual(['good from alice']);
+    expect(plan.problems[0]?.values).toEqual({ profile: 'bad', outcome: 'leftOut' });
+  });
+
+  it.each([
+    ['region = tokyo', 'regionMalformed'],
+    ['region = cn-north-1', 'regionPartition'],
+    ['duration_seconds = 60', 'durationMalformed'],
+    ['duration_seconds = 43201', 'durationMalformed'],
+  ])('is there with the usual setting, and a note at its line, when it says %s', (wrong, problem) => {
+    const plan = planOf(mine + role('dev', 'default', wrong));
+    expect(noted(plan)).toEqual([`${below + 4} ${problem}`]);
+    expect(plan.problems[0]?.values).toEqual({ profile: 'dev', outcome: 'usual' });
+    expect(plan.value.roles[0]).toMatchObject({ name: 'dev', region: 'us-east-1' });
+    expect(plan.value.roles[0]).not.toHaveProperty('durationSeconds');
   });
 
   it('gets a name of its own', () => {
@@ -108,7 +118,7 @@ describe('where a role out of a text is assumed from', () => {
 
   it('is never another identity than the text means: a role behind one that is left out is left out too', () => {
     const catalogue = catalogueOf([]);
-    const behindBroken = planOf(role('hub', 'alice', 'region = tokyo') + role('target', 'hub'), catalogue);
+    const behindBroken = planOf(role('hub', 'alice', 'external_id = a b') + role('target', 'hub'), catalogue);
     expect(roads(behindBroken, catalogue)).toEqual([]);
     const behindRefused = planOf(key('corp', 'AKIANOBODY000EXAMPLE') + role('target', 'corp'), catalogue);
     expect(roads(behindRefused, catalogue)).toEqual([]);
