@@ -27,6 +27,18 @@ describe('the way from the popup to a console', () => {
     expect(listing?.userIdentity.sessionContext?.attributes.mfaAuthenticated).toBe('true');
   });
 
+  it('shows every role of a short list, and the keys that help, at once', async () => {
+    const popup = await openPopup(product);
+    await popup.until(`document.querySelectorAll('[role=option]').length === 4`);
+    const hidden = await popup.evaluate<string[]>(`[...document.querySelectorAll('[role=option], footer')].filter((element) => {
+      const { top, bottom, width } = element.getBoundingClientRect();
+      return document.elementFromPoint(width / 2, (top + bottom) / 2)?.closest('[role=option], footer') !== element;
+    }).map(({ textContent }) => textContent)`);
+    expect(hidden).toEqual([]);
+    await popup.evaluate('window.close()').catch(() => undefined);
+    await expect.poll(() => popup.isOpen()).toBe(false);
+  });
+
   it('closes the popup once the console is open', async () => {
     const popup = await openPopup(product);
     await chooseRole(popup, 'prod-admin');
