@@ -30,6 +30,17 @@ describe('the page that signs a tab in', () => {
     expect(logins()).toBe(1);
   });
 
+  it('brings the browser’s own sign-in cookies along, Lax and Strict ones too, so that AWS sees who is signed in', async () => {
+    const host = 'us-east-1.signin.aws.amazon.com';
+    await product.context.addCookies((['Lax', 'Strict', 'None'] as const).map((sameSite) =>
+      ({ name: `own-${sameSite}`, value: 'yes', domain: host, path: '/', secure: true, sameSite })));
+    const login = product.context.waitForEvent('request', (request) => request.isNavigationRequest() && request.url() === `https://${host}/federation`);
+    const popup = await openPopup(product);
+    await nextConsole(product, () => chooseRole(popup, 'prod-admin'));
+    const { cookie = '' } = await (await login).allHeaders();
+    for (const name of ['own-None', 'own-Lax', 'own-Strict']) expect(cookie).toContain(`${name}=yes`);
+  });
+
   it('gives its form to nobody who asks again, and answers no call but its own', async () => {
     const stranger = await product.context.newPage();
     await stranger.goto(product.page('launch.html'));
