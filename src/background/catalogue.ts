@@ -9,7 +9,6 @@ import {
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
-import type { Envelope } from '../core/vault/envelope.js';
 import { type RecordChange, readRecord, writeRecords } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
 
@@ -18,12 +17,8 @@ const keyRecord = (identityId: string): string => `key:${identityId}`;
 /** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
 export async function secretAccessKeyOf(identity: Identity): Promise<string> {
   const { envelope, key } = await openVault();
-  return secretIn(envelope, key, identity.id);
-}
-
-async function secretIn(envelope: Envelope, key: CryptoKey, identityId: string): Promise<string> {
-  const secret = await readRecord(envelope, key, keyRecord(identityId));
-  if (typeof secret !== 'string') throw failure('identityUnknown');
+  const secret = await readRecord(envelope, key, keyRecord(identity.id));
+  if (typeof secret !== 'string') throw failure('identityUnknown', { role: identity.userName });
   return secret;
 }
 
@@ -58,8 +53,7 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
     return changeCatalogue((catalogue) => {
       const stored = identityById(catalogue, identity.id)?.accessKeyId === identity.accessKeyId;
       if (secretAccessKey === undefined && !stored) throw failure('identityUnknown', { role: identity.userName });
-      refuseTwin(catalogue, identity);
-      return withIdentity(catalogue, identity);
+      return withOnly(catalogue, identity);
     }, secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
   },
 
@@ -93,15 +87,17 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   },
 
   importAll: ({ identities, roles }) => changeCatalogue(
-    (catalogue) => withRoles(identities.reduce((all, { identity }) => withIdentity(all, identity), catalogue), roles),
+    (catalogue) => withRoles(identities.reduce((all, { identity }) => withOnly(all, identity), catalogue), roles),
     Object.fromEntries(identities.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey]))),
 };
 
-/** One person's key is in the catalogue once: two of it could not be told apart. */
-function refuseTwin({ identities }: Catalogue, { id, accessKeyId, accountId, userName }: Identity): void {
-  const twin = identities.some((other) => other.id !== id
+/** Adds an identity, once: two with one key or one user could not be told apart. Throws `identityTaken`. */
+function withOnly(catalogue: Catalogue, identity: Identity): Catalogue {
+  const { id, accessKeyId, accountId, userName } = identity;
+  const twin = catalogue.identities.some((other) => other.id !== id
     && (other.accessKeyId === accessKeyId || (other.accountId === accountId && other.userName === userName)));
   if (twin) throw failure('identityTaken', { user: userName, account: groupedAccount(accountId) });
+  return withIdentity(catalogue, identity);
 }
 
 function refuseWhileNeeded(name: string | undefined, neededBy: readonly string[]): void {

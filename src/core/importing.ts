@@ -69,8 +69,11 @@ export function planImport(
       problems.push(problemAt(key, 'keyRefused', { ...answer.refused.values, profile: key.profile, failure: answer.refused.kind }));
       return [];
     }
-    const twin = [...byProfile.values()].find(({ accessKeyId }) => accessKeyId === key.accessKeyId);
-    const identity = twin ?? identityFrom(key, answer.owner, serialsFor(key.profile, profiles), problems, newId());
+    const { owner } = answer;
+    const twin = [...byProfile.values(), ...catalogue.identities].find((known) =>
+      known.accountId === owner.accountId && known.userName === owner.userName);
+    if (twin && twin.accessKeyId !== key.accessKeyId) problems.push(problemAt(key, 'identityOtherKey', { user: twin.userName }));
+    const identity = twin ?? identityFrom(key, owner, serialsFor(key.profile, profiles), problems, newId());
     byProfile.set(key.profile, identity);
     return twin ? [] : [{ identity, secretAccessKey: key.secretAccessKey }];
   });

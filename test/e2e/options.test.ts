@@ -151,6 +151,19 @@ this line is nothing
 });
 
 describe('the settings', () => {
+  it('take an identity once: the same user a second time is refused, and what was typed stays', async () => {
+    const { alice } = product.emulator;
+    await page.getByRole('navigation').getByRole('button', { name: 'Identities' }).click();
+    await press('Add an identity');
+    await fill('Access key ID', alice.accessKeyId);
+    await fill('Secret access key', alice.secretAccessKey);
+    await sees('It belongs to alice in 1111 1111 1111');
+    await press('Add identity');
+    await sees('alice in 1111 1111 1111 is there already.');
+    expect(await page.getByLabel('Access key ID').inputValue()).toBe(alice.accessKeyId);
+    await press('Cancel');
+  });
+
   it('keep a role from being removed while another needs it, and bring a removed one back', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();
     await page.getByRole('button', { name: 'Remove staging' }).click();

@@ -100,6 +100,13 @@ describe('an identity out of a text', () => {
     expect(new Set(plan.value.roles.map(({ source }) => source.id)).size).toBe(1);
   });
 
+  it('is not added beside the same user’s with another key: the roles use the one that is there', () => {
+    const other = { ...alice, accessKeyId: 'AKIAALICE0000OLDER00' };
+    const plan = planOf(key('default') + role('dev', 'default'), catalogueOf([], [other]));
+    expect([plan.value.identities, noted(plan)]).toEqual([[], ['1 identityOtherKey']]);
+    expect(plan.value.roles.map(({ source }) => source)).toEqual([{ kind: 'identity', id: other.id }]);
+  });
+
   it('is one of several', () => {
     const { value } = planOf(key('default') + key('bob', 'AKIABOB000000EXAMPLE'));
     expect(value.identities.map(({ identity }) => [identity.id, identity.userName])).toEqual([['new-1', 'alice'], ['new-2', 'bob']]);

@@ -2,6 +2,7 @@ import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
+import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
 import { counted } from '../scenario.js';
@@ -66,3 +67,11 @@ export function fakeBrowser() {
 
 /** Lets everything that waits go on. */
 export const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+
+/** Types both parts of a key into an identity's form and leaves them, as a person does. */
+export async function enterKeyInto(form: IdentityForm, id: string, text: string): Promise<void> {
+  form.accessKeyId.type(id);
+  await form.leaveKey(form.accessKeyId);
+  form.secretAccessKey.type(text);
+  await form.leaveKey(form.secretAccessKey);
+}

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../src/core/catalogue.js';
 import { createIdentityForm, type IdentityForm } from '../../../src/options/identityForm.js';
 import { alice, secret } from '../scenario.js';
-import { fakeBrowser } from './fakes.js';
+import { enterKeyInto, fakeBrowser } from './fakes.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let saved: Identity[];
@@ -15,13 +15,7 @@ beforeEach(() => {
   form = createIdentityForm(fake.ports, (identity) => saved.push(identity));
 });
 
-/** Types both parts of a key and leaves them, as a person does. */
-async function enterKey(id = alice.accessKeyId, text = secret): Promise<void> {
-  form.accessKeyId.type(id);
-  await form.leaveKey(form.accessKeyId);
-  form.secretAccessKey.type(text);
-  await form.leaveKey(form.secretAccessKey);
-}
+const enterKey = (id = alice.accessKeyId, text = secret): Promise<void> => enterKeyInto(form, id, text);
 
 describe('a new identity', () => {
   it('has its key asked about as soon as both parts are there, and its device proposed', async () => {

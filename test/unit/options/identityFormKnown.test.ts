@@ -3,7 +3,7 @@ import type { Identity } from '../../../src/core/catalogue.js';
 import { failure } from '../../../src/core/failure.js';
 import { createIdentityForm, type IdentityForm } from '../../../src/options/identityForm.js';
 import { alice, secret } from '../scenario.js';
-import { fakeBrowser } from './fakes.js';
+import { enterKeyInto, fakeBrowser } from './fakes.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let saved: Identity[];
@@ -16,13 +16,7 @@ beforeEach(() => {
   form = createIdentityForm(fake.ports, (identity) => saved.push(identity), alice);
 });
 
-/** Types both parts of a key and leaves them, as a person does. */
-async function enterKey(id: string, text = secret): Promise<void> {
-  form.accessKeyId.type(id);
-  await form.leaveKey(form.accessKeyId);
-  form.secretAccessKey.type(text);
-  await form.leaveKey(form.secretAccessKey);
-}
+const enterKey = (id: string, text = secret): Promise<void> => enterKeyInto(form, id, text);
 
 describe('an identity that is known', () => {
   it('is shown without its secret, and saved without it', async () => {
