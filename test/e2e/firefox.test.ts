@@ -21,6 +21,7 @@ describe.skipIf(binary === undefined)('in Firefox', () => {
   it('the first run is walked through on the options page', async () => {
     const { alice, roles } = product.emulator;
     const page = await product.open('options.html');
+    await press(page, 'Type my own');
     await page.type(await labelled(page, 'Passphrase'), passphrase);
     await page.type(await labelled(page, 'The same passphrase again'), passphrase);
     await press(page, 'Make the vault');
