@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { ask } from '../browser/messages.js';
+import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { setAside, unlockedKey } from '../browser/stored.js';
@@ -17,7 +17,7 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download,
   // Large, and of use only to who types a passphrase of their own.

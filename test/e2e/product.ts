@@ -38,7 +38,7 @@ function hostRules(port: number): string {
   return [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
 }
 
-function launch(profile: string, { port, spki }: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
+function launch(profile: string, tls: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
   const extension = path.resolve(root, options.extension ?? 'dist/chrome');
   const { language = 'en-US', headless = true } = options;
   return chromium.launchPersistentContext(profile, {
@@ -49,18 +49,22 @@ function launch(profile: string, { port, spki }: { port: number; spki: string },
     viewport: headless ? { width: 1280, height: 860 } : null,
     colorScheme: options.dark ? 'dark' : 'light',
     env: { ...process.env, LANGUAGE: language.replace('-', '_') },
-    args: [
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
-      `--lang=${language}`,
-      `--host-resolver-rules=${hostRules(port)}`,
-      `--ignore-certificate-errors-spki-list=${spki}`,
-      ...(options.dark ? ['--force-dark-mode'] : []),
-    ],
+    args: [...productArgs(tls, extension), `--lang=${language}`, ...(options.dark ? ['--force-dark-mode'] : [])],
   });
 }
 
-async function pageAt(context: BrowserContext, address: string): Promise<void> {
+/** What makes a Chromium load the extension and find the emulated AWS. */
+export function productArgs({ port, spki }: { port: number; spki: string }, extension = path.join(root, 'dist/chrome')): string[] {
+  return [
+    `--disable-extensions-except=${extension}`,
+    `--load-extension=${extension}`,
+    `--host-resolver-rules=${hostRules(port)}`,
+    `--ignore-certificate-errors-spki-list=${spki}`,
+  ];
+}
+
+/** Waits until a page with this address is open. */
+export async function pageAt(context: BrowserContext, address: string): Promise<void> {
   const there = (): boolean => context.pages().some((page) => page.url() === address);
   for (let tries = 0; tries < 400 && !there(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
   if (!there()) throw new Error(`${address} was not shown`);
