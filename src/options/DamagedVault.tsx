@@ -18,7 +18,8 @@ function StartOver({ recovery }: { readonly recovery: Recovery }) {
       event.preventDefault();
       void recovery.startOver(word);
     }}>
-      <TextField label={say('startOver')} hint={say('startOverHint', { word })} value={typed.value} onType={(text) => { typed.value = text; }} />
+      <p>{say('startOverHint')}</p>
+      <TextField label={say('startOverType', { word })} value={typed.value} onType={(text) => { typed.value = text; }} />
       <div class="buttons">
         <button type="submit" class="danger" disabled={busy.value || typed.value.trim().toLowerCase() !== word.toLowerCase()}>{say('startOver')}</button>
       </div>

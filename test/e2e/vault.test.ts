@@ -207,7 +207,7 @@ describe('who has forgotten the passphrase', () => {
     await page.getByText('Passphrase forgotten?').click();
     const button = page.getByRole('button', { name: 'Start over' });
     expect(await button.isDisabled()).toBe(true);
-    await page.getByLabel('Start over').fill('start over');
+    await page.getByLabel('Type “start over” to go on').fill('start over');
     await button.click();
     await sees('Choose a passphrase');
     await firstRun(product);
