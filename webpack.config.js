@@ -8,19 +8,24 @@ const { version } = JSON.parse(fs.readFileSync(new URL('package.json', import.me
 const here = import.meta.dirname;
 const dist = (browser) => path.join(here, 'dist', browser);
 
-/** The keys of the manifest, and of its background, that only the other browser understands. */
+/** The keys of the manifest and of its background, and the permissions, that only the other browser understands. */
 const foreign = {
-  chrome: { top: ['browser_specific_settings'], background: ['scripts'] },
-  firefox: { top: ['minimum_chrome_version', 'externally_connectable'], background: ['service_worker'] },
+  chrome: { top: ['browser_specific_settings'], background: ['scripts'], permissions: ['contextualIdentities', 'cookies'] },
+  firefox: { top: ['minimum_chrome_version', 'externally_connectable'], background: ['service_worker'], permissions: [] },
 };
 
 const without = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 /** The manifest of one browser, with the version of package.json. */
 function manifestFor(browser) {
-  const { top, background } = foreign[browser];
+  const { top, background, permissions } = foreign[browser];
   const manifest = without(JSON.parse(fs.readFileSync(path.join(here, 'manifest.json'), 'utf8')), top);
-  return JSON.stringify({ ...manifest, version, background: without(manifest.background, background) }, null, 2);
+  return JSON.stringify({
+    ...manifest,
+    version,
+    background: without(manifest.background, background),
+    permissions: manifest.permissions.filter((permission) => !permissions.includes(permission)),
+  }, null, 2);
 }
 
 /** The build serves both browsers: Firefox's is a copy of Chrome's with another manifest. */
@@ -56,6 +61,7 @@ export default {
     options: './src/options/index.tsx',
     launch: './src/launch/index.ts',
     content: './src/content/index.ts',
+    signIn: './src/content/signIn/index.ts',
   },
   // Modules load what they need later by `import()`: Trusted Types would refuse a script element's address.
   experiments: { outputModule: true },

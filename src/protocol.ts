@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
 import { identitySchema, roleSchema } from './core/catalogue.js';
+import { colourRuleSchema } from './core/colourRules.js';
+import type { FailureData } from './core/failure.js';
 import type { SignInForm } from './core/journey.js';
-import type { ConsoleMark } from './core/marks.js';
+import type { ConsoleView } from './core/marks.js';
 import { settingsSchema } from './core/settings.js';
+import { type SignInPage, signInPages, waysOn } from './core/signInHops.js';
 
 /** One call: the shape of what is sent, checked at the door, and the type of what comes back. */
 interface Call<Schema extends v.GenericSchema, Result> {
@@ -31,6 +34,8 @@ export const pageCalls = {
     identities: v.array(v.strictObject({ identity: identitySchema, secretAccessKey: text })),
     roles: v.array(roleSchema),
   })),
+  /** All colour rules, in their order. */
+  saveRules: call<null>()(v.strictObject({ rules: v.pipe(v.array(colourRuleSchema), v.maxLength(200)) })),
   saveSettings: call<null>()(v.strictObject({ settings: settingsSchema })),
   openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text) })),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
@@ -47,23 +52,52 @@ export function isSealed(call: string): boolean {
   return (sealedCalls as readonly string[]).includes(call);
 }
 
-/** What the page that signs a tab in may ask, from that tab alone and once. */
+/** What our own page in a tab is to do. */
+export type LaunchTask =
+  /** Post the form, which is given once. */
+  | { readonly kind: 'post'; readonly form: SignInForm }
+  /** Ask how to go on from a page of AWS. */
+  | { readonly kind: 'choose'; readonly from: SignInPage; readonly role: string; readonly sessions: readonly BrowserSession[] }
+  | { readonly kind: 'go'; readonly address: string }
+  | { readonly kind: 'failed'; readonly failure: FailureData };
+
+/** A session that this browser has at the sign-in host. */
+export interface BrowserSession {
+  /** What the sign-in host calls it. */
+  readonly differentiator: string;
+  /** The role's name in the catalogue, or else as AWS writes it. */
+  readonly name: string;
+}
+
+/** What the page that signs a tab in may ask, from that tab alone. */
 export const launchCalls = {
-  takeLaunch: call<SignInForm>()(v.strictObject({ nonce: text })),
+  takeLaunch: call<LaunchTask>()(v.strictObject({ nonce: text })),
+  goOn: call<LaunchTask>()(v.strictObject({
+    nonce: text, way: v.picklist(waysOn), differentiator: v.exactOptional(v.pipe(text, v.regex(/^\d{12}-[a-z0-9-]+$/))),
+  })),
 };
 
-/** What a content script on a console page may ask. It learns what its own tab is marked with, and nothing else. */
+/**
+ * What a content script on a console page may ask: what its own tab is marked with, and nothing else. It may say who the
+ * page reports as signed in, which a page can forge, so that the answer holds no more than the mark of that very session.
+ */
 export const consoleCalls = {
-  hello: call<ConsoleMark | null>()(nothing),
+  hello: call<ConsoleView>()(v.strictObject({ sessionArn: v.exactOptional(text) })),
+};
+
+/** What a content script on the sign-in host may say: which page its tab has come to. */
+export const signInCalls = {
+  reached: call<null>()(v.strictObject({ page: v.picklist(signInPages) })),
 };
 
 export interface CallTables {
   page: typeof pageCalls;
   launch: typeof launchCalls;
   console: typeof consoleCalls;
+  signIn: typeof signInCalls;
 }
 
-type Calls = CallTables['page'] & CallTables['launch'] & CallTables['console'];
+type Calls = CallTables['page'] & CallTables['launch'] & CallTables['console'] & CallTables['signIn'];
 export type CallName = keyof Calls;
 export type Asked<Name extends CallName> = v.InferOutput<Calls[Name]['schema']>;
 export type Answered<Name extends CallName> = NonNullable<Calls[Name]['result']> | (null extends Calls[Name]['result'] ? null : never);
@@ -76,4 +110,6 @@ export type Answers<Table extends CallTables[keyof CallTables]> = {
 /** What is known of who asks, from the browser and not from the message. */
 export interface Asker {
   readonly tabId: number | undefined;
+  /** Of the page that asks. */
+  readonly origin: string;
 }

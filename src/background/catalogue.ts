@@ -1,15 +1,16 @@
 import { getCallerIdentity } from '../aws/sts.js';
 import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueRecord, changeRecords, keyRecord, openVault, settingsRecord } from '../browser/vaultRecords.js';
+import { catalogueRecord, changeRecords, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
-  type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
+  type Catalogue, emptyCatalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
 import { type RecordChange, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
+import { keepMarksInStep } from './inStep.js';
 
 /** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
 export async function secretAccessKeyOf(identity: Identity): Promise<string> {
@@ -25,12 +26,17 @@ async function changeCatalogue(
 ): Promise<null> {
   const records = Object.entries(secrets).map(([id, secret]): [string, RecordChange] =>
     [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
-  await changeRecords((catalogue) => ({ [catalogueRecord]: { type: 'catalog', value: next(catalogue) }, ...Object.fromEntries(records) }));
+  let changed: Catalogue = emptyCatalogue;
+  await changeRecords(async (read) => {
+    changed = next(await read.catalogue());
+    return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records) };
+  });
+  await keepMarksInStep(changed);
   return null;
 }
 
 type VaultCalls =
-  'saveSettings' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
+  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
 
 /** The vault's part of what our own pages may ask. */
 export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
@@ -61,6 +67,8 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
     return null;
   },
 
+  saveRules: ({ rules }) => changeCatalogue((catalogue) => ({ ...catalogue, rules })),
+
   saveRole: ({ role }) => changeCatalogue((catalogue) => withRoles(catalogue, [role])),
 
   removeRole: ({ id }) => changeCatalogue((catalogue) => {
@@ -69,8 +77,9 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   }),
 
   async saveSettings({ settings }) {
-    await changeRecords(() => ({ [settingsRecord]: { type: 'settings', value: settings } }));
+    await changeRecords(async () => ({ [settingsRecord]: { type: 'settings', value: settings } }));
     await setLockMinutes(settings.lockMinutes);
+    await keepMarksInStep(await readCatalogue());
     return null;
   },
 

@@ -1,10 +1,10 @@
 import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
-import { onBrowserStart, onInstalled, onTabClosed, showOptions } from '../browser/tabs.js';
-import { lock, lockByItself } from '../browser/lock.js';
+import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } from '../browser/tabs.js';
+import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { vaultAnswers } from './catalogue.js';
-import { takeLaunch } from './launching.js';
+import { goOn, reached, takeLaunch } from './hops.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
 
@@ -18,8 +18,9 @@ answer({
       return null;
     },
   },
-  launch: { takeLaunch },
-  console: { hello: (_asked, asker) => markOfTab(asker) },
+  launch: { takeLaunch, goOn },
+  console: { hello: markOfTab },
+  signIn: { reached },
 });
 
 onInstalled((first) => {
@@ -30,4 +31,5 @@ onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
+onLockChanged(() => void tellConsoles());
 void closeStorageToPages();

@@ -1,18 +1,12 @@
-import { assumeRole } from '../aws/sts.js';
-import { getSignInToken } from '../aws/signIn.js';
-import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { missingOrigins } from '../browser/permissions.js';
 import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
-import type { Catalogue, Identity } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
-import { Failure, failure, failureData } from '../core/failure.js';
+import { failureData } from '../core/failure.js';
 import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/flow.js';
-import { openConsole, type StepName, stepsOf } from '../core/journey.js';
-import { wordsFor } from '../core/mfaSession.js';
+import { type StepName, stepsOf } from '../core/journey.js';
 import { launch } from './launching.js';
-import { mfaSession } from './mfa.js';
+import { throughBothDoors } from './signingIn.js';
 
 /** Changes the journey of a role as it is shown; a journey that was dismissed meanwhile stays away. */
 function changeFlow(roleId: string, next: (flow: Flow) => Flow): Promise<void> {
@@ -47,28 +41,15 @@ async function journey(roleId: string, code: string | undefined): Promise<void> 
   const chain = findChain(catalogue, roleId);
   await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
   try {
-    await throughBothDoors(catalogue, roleId, chain.identity, code);
+    await throughBothDoors(catalogue, roleId, chain.identity, code, {
+      openTab: (form, role) => launch(form, role, catalogue),
+      step: (name, run) => step(roleId, name, run),
+    });
     await changeFlow(roleId, doneFlow);
   } catch (thrown) {
     await changeFlow(roleId, (flow) => failedFlow(flow, failureData(thrown)));
     throw thrown;
   }
-}
-
-async function throughBothDoors(catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined): Promise<void> {
-  const withheld = await missingOrigins(identity.partition);
-  if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, {
-    mfaSession: () => mfaSession(identity, code),
-    assumeRole: (credentials, assumption) =>
-      assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }),
-    signInToken: getSignInToken,
-    openTab: launch,
-    step: (name, run) => step(roleId, name, run),
-  }).catch(async (thrown: unknown) => {
-    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
-    throw thrown;
-  });
 }
 
 /** Takes a journey that has ended off the screen. */

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { failure, failureData } from '../core/failure.js';
 import { partitionNames, partitions } from '../core/partitions.js';
 import {
-  type Answers, type Asker, type CallTables, consoleCalls, isSealed, launchCalls, pageCalls,
+  type Answers, type Asker, type CallTables, consoleCalls, isSealed, launchCalls, pageCalls, signInCalls,
 } from '../protocol.js';
 import { sessionPlace, unseal } from '../core/vault/seal.js';
 import { dataKey, seePerson } from './lock.js';
@@ -29,6 +29,7 @@ const tables: Readonly<Record<Audience, ReadonlyMap<string, { schema: v.GenericS
   page: new Map(Object.entries(pageCalls)),
   launch: new Map(Object.entries(launchCalls)),
   console: new Map(Object.entries(consoleCalls)),
+  signIn: new Map(Object.entries(signInCalls)),
 };
 
 /**
@@ -42,16 +43,15 @@ export function audienceOf(sender: browser.Runtime.MessageSender & { origin?: st
     const path = URL.canParse(url) ? new URL(url).pathname : '';
     return Object.hasOwn(pages, path) ? pages[path] : undefined;
   }
-  return isConsoleOrigin(origin) ? 'console' : undefined;
+  if (isOriginOf('consoleDomain', origin)) return 'console';
+  return isOriginOf('signInDomain', origin) ? 'signIn' : undefined;
 }
 
-function isConsoleOrigin(origin: string): boolean {
+function isOriginOf(domain: 'consoleDomain' | 'signInDomain', origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && partitionNames.some((name) => {
-    const { consoleDomain } = partitions[name];
-    return hostname === consoleDomain || hostname.endsWith(`.${consoleDomain}`);
-  });
+  return protocol === 'https:' && partitionNames.some((name) =>
+    hostname === partitions[name][domain] || hostname.endsWith(`.${partitions[name][domain]}`));
 }
 
 /** Answers our own pages and content scripts, and refuses whatever is not in their table or not of its shape. */
@@ -79,7 +79,7 @@ async function reply(answers: AllAnswers, message: unknown, sender: browser.Runt
     const run = (answers[audience] as Record<string, (asked: unknown, asker: Asker) => Promise<unknown>>)[parsed.output.call];
     if (!run) throw failure('messageRefused');
     if (audience === 'page') await seePerson();
-    return { answer: await run(asked.output, { tabId: sender.tab?.id }) };
+    return { answer: await run(asked.output, { tabId: sender.tab?.id, origin: (sender as { origin?: string }).origin ?? '' }) };
   } catch (thrown) {
     return { failure: failureData(thrown) };
   }

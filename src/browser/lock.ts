@@ -63,6 +63,11 @@ export async function dataKey(): Promise<CryptoKey | undefined> {
   }
 }
 
+/** Calls back when the vault was unlocked or locked, in whichever context. */
+export function onLockChanged(changed: () => void): void {
+  unlockedKey.watch(changed);
+}
+
 /** Puts the deadline off, because the person did something. */
 export async function seePerson(): Promise<void> {
   if (await lockWhenOverdue()) return;

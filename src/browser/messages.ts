@@ -7,6 +7,15 @@ import type { Answered, Asked, CallName } from '../protocol.js';
 export type Message = { readonly call: string; readonly asked: unknown } | { readonly call: string; readonly sealed: Sealed };
 export type Reply = { readonly answer: unknown } | { readonly failure: FailureData };
 
+/** Calls back when the background says that what a console page was told of itself may have changed. */
+export function onRepaint(repaint: () => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
+    const ours = sender.id === browser.runtime.id && typeof message === 'object' && message !== null && 'call' in message;
+    if (ours && message.call === 'repaint') repaint();
+    return undefined;
+  });
+}
+
 /**
  * Asks the background. Throws the `Failure` it answers with, or `interrupted` when it stopped before it could.
  */

@@ -27,12 +27,15 @@ export function markAllowedPartitions(): Promise<void> {
 
 async function registerMarks(): Promise<void> {
   const known = await browser.scripting.getRegisteredContentScripts();
-  for (const partition of partitionNames) {
-    const { console: matches } = consoleOrigins(partition);
-    const id = `mark-${partition}`;
-    const allowed = partition !== 'aws' && (await browser.permissions.contains({ origins: [matches] }));
-    if (!allowed || known.some((script) => script.id === id)) continue;
-    await browser.scripting.registerContentScripts([{ id, matches: [matches], js: ['content.js'], runAt: 'document_start' }]);
+  for (const partition of partitionNames.filter((name) => name !== 'aws')) {
+    const { console: consoles, signIn } = consoleOrigins(partition);
+    const scripts = [
+      { id: `mark-${partition}`, matches: [consoles], js: ['content.js'], runAt: 'document_start' as const },
+      { id: `signIn-${partition}`, matches: [signIn], js: ['signIn.js'], runAt: 'document_end' as const },
+    ];
+    for (const script of scripts.filter(({ id }) => !known.some((present) => present.id === id))) {
+      if (await browser.permissions.contains({ origins: script.matches })) await browser.scripting.registerContentScripts([script]);
+    }
   }
 }
 

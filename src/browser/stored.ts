@@ -2,7 +2,9 @@ import browser from 'webextension-polyfill';
 import type { LockDeadline, WrongPassphrases } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import type { Flow } from '../core/flow.js';
-import type { ConsoleMark } from '../core/marks.js';
+import type { FailureData } from '../core/failure.js';
+import type { ConsoleMark, RememberedColour } from '../core/marks.js';
+import type { SignInPage } from '../core/signInHops.js';
 
 /** One remembered thing: `local` lies on disk and holds ciphertext only; `session` stays in memory until the browser closes. */
 export interface Stored<T> {
@@ -33,11 +35,23 @@ function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T
   };
 }
 
-/** A one-time permission to sign a tab in: the form is sealed, and given once, to the tab that was opened for it. */
+/**
+ * What our own page in a tab is there for: to post a sign-in form, which is sealed and given once, or to ask how to go on
+ * from a page of AWS. Only the tab that it was made for is told.
+ */
 export interface Launch {
   readonly tabId: number;
   readonly expiresAt: number;
-  readonly form: Sealed;
+  readonly task: { readonly form: Sealed } | { readonly from: SignInPage } | { readonly failed: FailureData };
+}
+
+/** A tab that we opened for a role, and how far it has come: a hop leads over a page of AWS and back to a fresh sign-in. */
+export interface ConsoleTab {
+  readonly roleId: string;
+  readonly mark: ConsoleMark;
+  readonly stage: 'signingIn' | 'hop' | 'open';
+  /** Whether a hop was taken already, so that it is not taken again by itself. */
+  readonly hopped: boolean;
 }
 
 /** A live MFA session: when it ends may be seen, what it is is sealed under the data key. */
@@ -69,5 +83,7 @@ export const usedCodes = stored<Sealed | null>('session', 'usedCodes', null);
 export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', {});
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
-/** What each tab that we opened is marked with, by tab id. */
-export const consoleMarks = stored<Readonly<Record<string, ConsoleMark>>>('session', 'consoleMarks', {});
+/** By tab id. */
+export const consoleTabs = stored<Readonly<Record<string, ConsoleTab>>>('session', 'consoleTabs', {});
+/** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */
+export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);

@@ -1,10 +1,41 @@
 import browser from 'webextension-polyfill';
+import { consoleOrigins, partitionNames } from '../core/partitions.js';
 
-/** Opens one of our own pages in a new tab beside the current one, and gives its id. */
-export async function openOwnTab(path: string): Promise<number> {
-  const tab = await browser.tabs.create({ url: browser.runtime.getURL(path) });
-  if (tab.id === undefined) throw new TypeError('the browser opened a tab without an id');
-  return tab.id;
+/** Opens one of our own pages in a new tab beside the current one, in a container if one is given, and gives its id. */
+export async function openOwnTab(path: string, container?: string): Promise<number> {
+  const { id } = await browser.tabs.create({ url: browser.runtime.getURL(path), ...(container === undefined ? {} : { cookieStoreId: container }) });
+  if (id === undefined) throw new TypeError('the browser opened a tab without an id');
+  return id;
+}
+
+/** Shows one of our own pages in a tab that is there. */
+export async function showOwnPage(tabId: number, path: string): Promise<void> {
+  await browser.tabs.update(tabId, { url: browser.runtime.getURL(path) });
+}
+
+/** Leads a tab to an address of AWS. */
+export async function leadTab(tabId: number, address: string): Promise<void> {
+  await browser.tabs.update(tabId, { url: address });
+}
+
+/** The address of a file of ours that a console page may show. */
+export function ownFile(path: string): string {
+  return browser.runtime.getURL(path);
+}
+
+/** Tells every console page that what it was told of itself may have changed. A page without our script hears nothing. */
+export async function tellConsoles(): Promise<void> {
+  const tabs = await browser.tabs.query({ url: partitionNames.map((name) => consoleOrigins(name).console) });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : browser.tabs.sendMessage(id, { call: 'repaint' }).catch(() => undefined))));
+}
+
+/** Shows a mark at our icon in the toolbar for as long as the tab shows its page. */
+export async function markToolbar(tabId: number, badge: { readonly text: string; readonly colour: string; readonly title: string }): Promise<void> {
+  const { text, colour, title } = badge;
+  // A tab that was closed meanwhile needs no badge.
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text }), browser.action.setBadgeBackgroundColor({ tabId, color: colour }), browser.action.setTitle({ tabId, title }),
+  ]).catch(() => undefined);
 }
 
 export function onTabClosed(closed: (tabId: number) => void): void {

@@ -11,6 +11,9 @@ import { besideWriters, changeVault, loadVault } from './vaultStorage.js';
 /** The ids of the vault's records; each identity has one more, for its secret access key. */
 export const catalogueRecord = 'catalogue';
 export const settingsRecord = 'settings';
+export const containersRecord = 'containers';
+const containersSchema = v.record(v.string(), v.string());
+export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
 
 /** The vault and its key. Throws `vaultMissing` or `vaultLocked`. */
@@ -46,14 +49,31 @@ export async function vaultIsNewer(): Promise<boolean> {
   return envelope !== undefined && isNewer(envelope);
 }
 
+/** What a change of records may read first. */
+export interface Reader {
+  catalogue(): Promise<Catalogue>;
+  containers(): Promise<Containers>;
+}
+
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
-export function changeRecords(next: (catalogue: Catalogue) => RecordChanges): Promise<void> {
+export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): Promise<void> {
   return changeVault(async (envelope) => {
     if (!envelope) throw failure('vaultMissing');
     const key = await dataKey();
     if (!key) throw failure('vaultLocked');
-    return writeRecords(envelope, key, next(await catalogueIn(envelope, key)));
+    const changes = await next({ catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key) });
+    return writeRecords(envelope, key, changes);
   });
+}
+
+function containersIn(envelope: Envelope, key: CryptoKey): Promise<Containers> {
+  return recordIn(envelope, key, containersRecord, containersSchema, {});
+}
+
+/** The container of each role by the role's id. Throws as `readCatalogue` does. */
+export async function readContainers(): Promise<Containers> {
+  const { envelope, key } = await openVault();
+  return containersIn(envelope, key);
 }
 
 /** The catalogue as it is sealed in the vault. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */

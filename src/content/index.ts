@@ -1,11 +1,23 @@
-import { ask } from '../browser/messages.js';
-import { paintMark } from './marking.js';
+import { ask, onRepaint } from '../browser/messages.js';
+import { createPainter } from './marking.js';
+import { recall, remember } from './memory.js';
+import { sessionArn, whenRead } from './page.js';
 
-/** Marks the page with what the background knows of this tab. A console that Sallyport did not open stays as it is. */
+const painter = createPainter(document);
+
+/** Marks the page with what the background knows of this tab, and of who the page says is signed in. */
 async function mark(): Promise<void> {
-  const mine = await ask('hello', {});
-  if (mine) paintMark(document, mine);
+  const arn = sessionArn(document);
+  const view = await ask('hello', arn === undefined ? {} : { sessionArn: arn });
+  painter.show(view);
+  remember(sessionStorage, view);
 }
 
-// While the extension is being updated nobody answers: then too the page stays as it is.
-mark().catch(() => undefined);
+// While the extension is being updated nobody answers: then the page stays as it is.
+const refresh = (): void => void mark().catch(() => undefined);
+
+const known = recall(sessionStorage);
+if (known) painter.show(known);
+refresh();
+whenRead(document, refresh);
+onRepaint(refresh);

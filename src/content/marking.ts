@@ -1,25 +1,45 @@
 import { shapeOf } from '../core/colours.js';
-import { type ConsoleMark, isMarkTrue } from '../core/marks.js';
-import { sessionArn, whenRead } from './page.js';
-import { lookOf, stripe, unknownLook } from './stripe.js';
+import type { ConsoleView } from '../core/marks.js';
+import { tabIcon } from './icon.js';
+import { regionOf } from './page.js';
+import { stripe } from './stripe.js';
 import { titlePrefix } from './title.js';
 
-/** Paints a mark at once, and goes grey when the page turns out to be signed in as someone else. */
-export function paintMark(document: Document, mark: ConsoleMark): void {
-  const paint = stripe(document);
-  const entitle = titlePrefix(document);
-  paint(lookOf(mark));
-  entitle(`${shapeOf(mark.colour)} ${mark.name}`);
-  whenRead(document, () => {
-    const stranger = strangerTo(document, mark);
-    if (stranger === undefined) return;
-    paint(unknownLook(stranger));
-    entitle(`? ${stranger}`);
-  });
+interface Painter {
+  show(view: ConsoleView): void;
 }
 
-/** The name of the session that is signed in when it is not the one this tab was opened for. */
-function strangerTo(document: Document, mark: ConsoleMark): string | undefined {
-  const arn = sessionArn(document);
-  return arn === undefined || isMarkTrue(mark, arn) ? undefined : arn.slice(arn.lastIndexOf(':') + 1);
+/** Paints stripe, title and tab icon, and nothing before there is something to say of the page. */
+export function createPainter(document: Document): Painter {
+  let painted: { stripe: ReturnType<typeof stripe>; title: ReturnType<typeof titlePrefix>; icon: ReturnType<typeof tabIcon> } | undefined;
+  return {
+    show(view) {
+      if (view.kind === 'none' && !painted) return;
+      painted ??= { stripe: stripe(document), title: titlePrefix(document), icon: tabIcon(document) };
+      const look = lookOf(view, regionOf(document));
+      painted.stripe(look);
+      painted.title(look?.title);
+      painted.icon(look?.icon);
+    },
+  };
+}
+
+/** What a page is made to look like. */
+export interface Look {
+  /** `#rrggbb`. */
+  readonly colour: string;
+  readonly label: string;
+  readonly title: string;
+  /** The address of the tab's icon. */
+  readonly icon: string;
+}
+
+/** The region is the page's own where it says one: the person may have gone to another. */
+function lookOf(view: ConsoleView, region: string | undefined): Look | undefined {
+  if (view.kind === 'none') return undefined;
+  if (view.kind === 'neutral') return { colour: view.colour, label: `? ${view.label}`, title: `? ${view.label}`, icon: view.icon };
+  const { mark, note, icon } = view;
+  const shape = shapeOf(mark.colour);
+  const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].filter((word) => word !== undefined);
+  return { colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon };
 }

@@ -1,5 +1,7 @@
+import type { SignInPage } from '../core/signInHops.js';
+
 /**
- * Everything Sallyport knows of the console's own page, with where it was seen. When AWS changes its page, this file is
+ * Everything Sallyport knows of AWS's own pages, with where it was seen. When AWS changes its page, this file is
  * what to mend; stripe and title do without it.
  */
 
@@ -9,17 +11,45 @@
  */
 const sessionMeta = 'meta[name="awsc-session-data"]';
 
-/** The ARN of the signed-in session as the page reports it, or undefined when it does not (yet). */
-export function sessionArn(document: Document): string | undefined {
+function sessionData(document: Document): Readonly<Record<string, unknown>> {
   const content = document.querySelector(sessionMeta)?.getAttribute('content');
-  if (!content) return undefined;
+  if (!content) return {};
   try {
     const data: unknown = JSON.parse(content);
-    const arn = typeof data === 'object' && data !== null && 'sessionARN' in data ? data.sessionARN : undefined;
-    return typeof arn === 'string' ? arn : undefined;
+    return typeof data === 'object' && data !== null ? { ...data } : {};
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+/** The ARN of the signed-in session as the page reports it, or undefined when it does not (yet). */
+export function sessionArn(document: Document): string | undefined {
+  const arn = sessionData(document)['sessionARN'];
+  return typeof arn === 'string' && arn.length <= 2048 ? arn : undefined;
+}
+
+/** The page's own word for its region. Seen on most pages in 2025 and 2026 by AESR and Peacock. */
+const regionMeta = 'meta#awsc-mezz-region';
+
+/** The region that the page is in, as it reports it. */
+export function regionOf(document: Document): string | undefined {
+  const named = document.querySelector(regionMeta)?.getAttribute('content') ?? sessionData(document)['infrastructureRegion'];
+  return typeof named === 'string' && /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(named) ? named : undefined;
+}
+
+/** What the sign-in host says when somebody else is signed in and multi-session is off (kion#10, leapp#309). */
+const logOutFirst = /must first log out/i;
+const logOutLink = 'a[href*="logout" i]';
+/** Where it sends the sixth session (Hopper, 2025). */
+const limitPath = /^\/sessions\/limit\b/;
+
+/** Which page of the sign-in host this is. A refusal is told by its status, since its words differ. */
+export function signInPageOf(document: Document, { pathname }: Pick<Location, 'pathname'>, performance: Performance): SignInPage {
+  if (limitPath.test(pathname)) return 'limit';
+  const [navigation] = performance.getEntriesByType('navigation') as (PerformanceEntry & { responseStatus?: number })[];
+  if ((navigation?.responseStatus ?? 0) >= 400) return 'refused';
+  const said = document.body as HTMLElement | null;
+  return logOutFirst.test(said?.textContent ?? '') && document.querySelector(logOutLink) ? 'logOutFirst' : 'other';
 }
 
 /** Calls back once the document has been read, when the session data would be there. */

@@ -1,5 +1,5 @@
-import { labelColour, shapeOf, unknownColour } from '../core/colours.js';
-import type { ConsoleMark } from '../core/marks.js';
+import { labelColour } from '../core/colours.js';
+import type { Look } from './marking.js';
 
 const style = `
   :host { all: initial; position: fixed; inset: 0 0 auto 0; z-index: 2147483647; pointer-events: none; }
@@ -14,26 +14,11 @@ const style = `
   @media (forced-colors: active) { .stripe, .label { forced-color-adjust: none; } }
 `;
 
-/** What the stripe shows: a mark, or that the page is not what was expected. */
-export interface StripeLook {
-  readonly colour: string;
-  readonly label: string;
-}
-
-export function lookOf(mark: ConsoleMark): StripeLook {
-  return { colour: mark.colour, label: `${shapeOf(mark.colour)} ${mark.name} · ${mark.account} · ${mark.region}` };
-}
-
-/** Grey: a wrong colour is worse than none. */
-export function unknownLook(label: string): StripeLook {
-  return { colour: unknownColour, label: `? ${label}` };
-}
-
 /**
  * Paints the stripe across the top, above the page and out of the pointer's way, in a closed shadow root, so that the
  * page's styles do not change it by accident; a page that means to can still hide it. Painting again changes it; when the page takes it away it is put back.
  */
-export function stripe(document: Document): (look: StripeLook) => void {
+export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'> | undefined) => void {
   const host = document.createElement('sallyport-stripe');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -44,11 +29,18 @@ export function stripe(document: Document): (look: StripeLook) => void {
   const label = document.createElement('div');
   label.className = 'label';
   root.append(bar, label);
+  let shown = false;
   const keep = (): void => {
-    if (!host.isConnected) document.documentElement.append(host);
+    if (shown && !host.isConnected) document.documentElement.append(host);
   };
   new MutationObserver(keep).observe(document.documentElement, { childList: true });
-  return ({ colour, label: text }) => {
+  return (look) => {
+    shown = look !== undefined;
+    if (!look) {
+      host.remove();
+      return;
+    }
+    const { colour, label: text } = look;
     host.style.setProperty('--colour', colour);
     host.style.setProperty('--text', labelColour(colour));
     label.textContent = text;

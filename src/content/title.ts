@@ -2,7 +2,7 @@
  * Keeps a prefix at the front of the tab's title, also when the page writes its title anew. Only the head is watched,
  * and until there is one, only the children of the document.
  */
-export function titlePrefix(document: Document): (prefix: string) => void {
+export function titlePrefix(document: Document): (prefix: string | undefined) => void {
   let prefix = '';
   let watched: Node | null = null;
   const front = (): string => `${prefix} · `;
@@ -21,8 +21,8 @@ export function titlePrefix(document: Document): (prefix: string) => void {
   return (next) => {
     const written = prefix !== '' && document.title.startsWith(front());
     const bare = written ? document.title.slice(front().length) : document.title;
-    prefix = next;
-    if (written) document.title = front() + bare;
+    prefix = next ?? '';
+    if (written) document.title = prefix === '' ? bare : front() + bare;
     else write();
   };
 }

@@ -8,7 +8,8 @@ export type FieldProblem =
   | 'regionMalformed' | 'regionPartition' | 'regionSts'
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
-  | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers';
+  | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers'
+  | 'patternMissing';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { checkAccessKeyId } from './accessKey.js';
 import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
+import { colourRuleSchema } from './colourRules.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
 import { checkExternalId, checkRegion, checkSessionName, checkStsRegion } from './fields.js';
@@ -55,11 +56,13 @@ export type Role = v.InferOutput<typeof roleSchema>;
 export const catalogueSchema = v.strictObject({
   identities: v.array(identitySchema),
   roles: v.array(roleSchema),
+  /** In order: the first that fits a role counts. */
+  rules: v.array(colourRuleSchema),
 });
-/** All identities (without secrets) and roles. */
+/** All identities (without secrets) and roles, and what colours them. */
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 
-export const emptyCatalogue: Catalogue = { identities: [], roles: [] };
+export const emptyCatalogue: Catalogue = { identities: [], roles: [], rules: [] };
 
 /** GetSessionToken: 12 hours unless set otherwise, 15 minutes at least, 36 hours at most (STS API reference). */
 export const sessionSecondsDefault = 43_200;

@@ -56,9 +56,25 @@ export function labelColour(background: string): '#000000' | '#ffffff' {
 
 /** The shape of the nearest palette colour. */
 export function shapeOf(hex: string): Shape {
+  return nearest(hex).shape;
+}
+
+function nearest(hex: string): RoleColour {
   const distance = (other: string): number =>
     channels(hex).reduce((sum, value, at) => sum + (value - (channels(other)[at] ?? 0)) ** 2, 0);
-  return palette.reduce((best, next) => (distance(next.hex) < distance(best.hex) ? next : best)).shape;
+  return palette.reduce((best, next) => (distance(next.hex) < distance(best.hex) ? next : best));
+}
+
+/** The name of the nearest palette colour; grey for the colour of the unknown. Each has a tab icon of its name. */
+export function colourName(hex: string): ColourName | 'grey' {
+  return hex === unknownColour ? 'grey' : nearest(hex).name;
+}
+
+/** Firefox's containers have other names for two of the colours (MDN: contextualIdentities, `color`). */
+export function containerColour(hex: string): string {
+  const name = colourName(hex);
+  if (name === 'cyan') return 'turquoise';
+  return name === 'grey' ? 'toolbar' : name;
 }
 
 const habits: readonly [RegExp, ColourName][] = [

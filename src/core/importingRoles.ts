@@ -112,6 +112,7 @@ function reachable(
   const whole: Catalogue = {
     identities: [...catalogue.identities, ...byProfile.values()],
     roles: [...catalogue.roles, ...roles],
+    rules: catalogue.rules,
   };
   return roles.filter((role) => {
     try {

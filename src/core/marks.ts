@@ -1,5 +1,6 @@
 import { groupedAccount, parseAssumedRoleArn, roleArn } from './arn.js';
-import type { Role } from './catalogue.js';
+import type { Catalogue, Role } from './catalogue.js';
+import { type ColourRule, ruleFor } from './colourRules.js';
 import { destinationUrl } from './destinations.js';
 
 /** What makes a console recognisable. Holds no secret: a console page is given it. */
@@ -11,6 +12,8 @@ export interface ConsoleMark {
   readonly region: string;
   /** `#rrggbb`. */
   readonly colour: string;
+  /** The word of the colour rule that fits the role. */
+  readonly label?: string;
   /** Who must be signed in for the mark to be true. */
   readonly accountId: string;
   readonly roleName: string;
@@ -21,10 +24,45 @@ export function accountLabel(role: Pick<Role, 'accountName' | 'arn'>): string {
   return role.accountName ?? groupedAccount(roleArn(role.arn).accountId);
 }
 
-export function markOf(role: Role): ConsoleMark {
+/** The mark of a role's console, in the colour and with the word of the first rule that fits the role. */
+export function markOf(role: Role, rules: readonly ColourRule[]): ConsoleMark {
   const { accountId, roleName } = roleArn(role.arn);
   const region = new URL(destinationUrl(role)).searchParams.get('region') ?? role.region;
-  return { name: role.name, account: accountLabel(role), region, colour: role.colour, accountId, roleName };
+  const { colour, label } = ruleFor(rules, role) ?? role as { colour: string; label?: string };
+  return { name: role.name, account: accountLabel(role), region, colour, ...(label === undefined ? {} : { label }), accountId, roleName };
+}
+
+/** The mark of a console that somebody is signed in to, when the catalogue has their role. */
+export function markOfSession(catalogue: Catalogue, sessionArn: string): ConsoleMark | undefined {
+  const session = parseAssumedRoleArn(sessionArn);
+  const role = session && catalogue.roles.find(({ arn }) => {
+    const { accountId, roleName } = roleArn(arn);
+    return accountId === session.accountId && roleName === session.roleName;
+  });
+  return role && markOf(role, catalogue.rules);
+}
+
+/** What a console page is told of itself. */
+export type ConsoleView =
+  /** The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for. */
+  | { readonly kind: 'marked'; readonly mark: ConsoleMark; readonly icon: string; readonly note?: string }
+  /** Someone is signed in who is not known, or nothing can be said while the vault is locked. */
+  | { readonly kind: 'neutral'; readonly label: string; readonly colour: string; readonly icon: string }
+  | { readonly kind: 'none' };
+
+/** What is kept of an account outside the vault, if the person wants that. */
+export interface RememberedColour {
+  /** `#rrggbb`. */
+  readonly colour: string;
+  readonly label: string;
+}
+
+/** The colour of each account whose roles all have one colour, by account id. */
+export function coloursToRemember({ roles, rules }: Catalogue): Record<string, RememberedColour> {
+  const marks = roles.map((role) => markOf(role, rules));
+  const single = marks.filter(({ accountId, colour }) =>
+    marks.every((other) => other.accountId !== accountId || other.colour === colour));
+  return Object.fromEntries(single.map(({ accountId, colour, account, label }) => [accountId, { colour, label: label ?? account }]));
 }
 
 /** Whether the session that a console page reports is the one the mark stands for. */

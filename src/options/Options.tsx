@@ -9,6 +9,7 @@ import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { ImportBox } from './ImportBox.js';
 import { createImport } from './importing.js';
+import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
 import { Vault } from './Vault.js';
@@ -49,6 +50,7 @@ function Settings({ options }: Props) {
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} />}
+        {section === 'look' && <Look options={options} />}
         {section === 'import' && <Import options={options} />}
         {section === 'vault' && <Vault options={options} />}
         {section === 'about' && <About />}

@@ -2,11 +2,10 @@ import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { language, say, type WordKey } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
 import type { Catalogue } from '../core/catalogue.js';
-import { palette } from '../core/colours.js';
 import { cityOf, regionCodes } from '../core/regions.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field, TextField } from '../ui/Field.js';
-import { RoleBadge } from '../ui/RoleBadge.js';
+import { ColourChoice } from './ColourChoice.js';
 import { type RoleForm, sourceText } from './roleForm.js';
 
 type TextName = 'name' | 'accountName' | 'destination' | 'externalId' | 'sessionName';
@@ -19,19 +18,14 @@ function Line({ form, name, label, hint }: {
     onType={field.type} onLeave={field.leave} {...(hint ? { hint: say(hint) } : {})} />;
 }
 
-function Colour({ form }: { readonly form: RoleForm }) {
+function Colour({ form, catalogue }: { readonly form: RoleForm; readonly catalogue: Catalogue }) {
   const { text, problem, type } = form.colour;
+  const rule = form.ruleIn(catalogue);
   return (
-    <fieldset class="colours">
-      <legend>{say('colour')}</legend>
-      {palette.map(({ name, hex, shape }) => (
-        <label key={hex} title={say(`colour_${name}`)}>
-          <input type="radio" name="colour" value={hex} checked={text.value === hex} onChange={() => type(hex)} aria-label={say(`colour_${name}`)} />
-          <RoleBadge colour={hex} shape={shape} />
-        </label>
-      ))}
-      <p class="problem" role="alert">{problemSentence(problem.value)}</p>
-    </fieldset>
+    <>
+      <ColourChoice name="colour" value={text.value} problem={problemSentence(problem.value)} onChoose={type} />
+      {rule && <p class="hint">{say('ruleApplies', { pattern: rule.pattern })}</p>}
+    </>
   );
 }
 
@@ -73,7 +67,7 @@ export function RoleEditor({ form, catalogue, cancel }: {
         <Line form={form} name="name" label="roleName" />
         <Line form={form} name="accountName" label="accountName" hint="optional" />
       </div>
-      <Colour form={form} />
+      <Colour form={form} catalogue={catalogue} />
       <div class="pair">
         <TextField label={say('region')} list="regions" value={region.text.value} problem={problemSentence(region.problem.value)}
           onType={region.type} onLeave={region.leave} />

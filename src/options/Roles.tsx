@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import { type Catalogue, identityById, type Role, roleById } from '../core/catalogue.js';
+import { inItsColour } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { cityOf } from '../core/regions.js';
 import { Icon } from '../ui/Icon.js';
@@ -16,9 +17,10 @@ function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): strin
 
 function RoleCard({ options, role, edit }: { readonly options: Options; readonly role: Role; edit(): void }) {
   const account = groupedAccount(roleArn(role.arn).accountId);
+  const { colour } = inItsColour(role, options.catalogue.value.rules);
   return (
     <li class="card item">
-      <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
+      <RoleBadge colour={colour} shape={shapeOf(colour)} />
       <div class="facts">
         <b>{role.name}</b> <span>{role.accountName ? `${role.accountName} · ${account}` : account} · {cityOf(role.region, language())}</span>
         <span class="quiet mono">{role.arn}</span>

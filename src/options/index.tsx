@@ -1,8 +1,10 @@
 import { render } from 'preact';
+import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
 import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { setAside, unlockedKey } from '../browser/stored.js';
+import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
@@ -19,7 +21,9 @@ document.title = say('optionsTitle');
 const options = createOptions({
   vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
-  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download,
+  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, leftContainers, removeContainer,
+  containersWork: containersWork(),
+  tabGroupsExist: tabGroupsExist(),
   // Large, and of use only to who types a passphrase of their own.
   passphraseBits: async (passphrase) =>
     (await import(/* webpackMode: "lazy", webpackChunkName: "strength" */ './strength.js')).passphraseBits(passphrase),

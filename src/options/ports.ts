@@ -32,6 +32,12 @@ export interface OptionsPorts {
   /** The date as file names have it: 2026-11-24. */
   today(): string;
   closePage(): void;
+  readonly containersWork: boolean;
+  readonly tabGroupsExist: boolean;
+  /** Must be called straight from a click. */
+  requestTabGroups(): Promise<boolean>;
+  leftContainers(roleIds: readonly string[]): Promise<{ readonly roleId: string; readonly name: string }[]>;
+  removeContainer(roleId: string): Promise<void>;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
   watchVault(changed: () => void): void;

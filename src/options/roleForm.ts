@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { type Checked, parseRoleArn } from '../core/arn.js';
 import { type Catalogue, type Role, type Source, withRole } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
+import { type ColourRule, ruleFor } from '../core/colourRules.js';
 import { parseColour, proposedColour } from '../core/colours.js';
 import { isDestination } from '../core/destinations.js';
 import { Failure, type FailureData, failureData } from '../core/failure.js';
@@ -105,6 +106,14 @@ export function createRoleForm(
 
   return {
     ...fields, failure, isNew: known === undefined,
+
+    /** The colour rule that fits the role as the form has it. */
+    ruleIn({ rules }: Catalogue): ColourRule | undefined {
+      const { name, arn, accountName, region } = fields;
+      const parsed = parseRoleArn(arn.text.value.trim());
+      if (!('value' in parsed)) return undefined;
+      return ruleFor(rules, { name: name.text.value, arn: parsed.value.arn, accountName: accountName.text.value, region: region.text.value });
+    },
 
     leaveArn(): void {
       if (fields.arn.text.value !== '') fillFrom(fields, catalogue());

@@ -5,7 +5,7 @@ import { type FailureData, failureData } from '../core/failure.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
 import type { OptionsPorts } from './ports.js';
 
-export const sections = ['identities', 'roles', 'import', 'vault', 'about'] as const;
+export const sections = ['identities', 'roles', 'look', 'import', 'vault', 'about'] as const;
 export type Section = (typeof sections)[number];
 export type Step = 1 | 2 | 3;
 
@@ -111,6 +111,11 @@ export function createOptions(ports: OptionsPorts) {
     lock: () => attempt(() => ports.ask('lock', {})),
     changeSettings: (change: Partial<Settings>) => attempt(() =>
       ports.ask('saveSettings', { settings: { ...state.settings.value, ...change } })),
+    /** Puts consoles into tab groups, or no longer: asks the browser first, from the click that calls this. */
+    groupTabs: (on: boolean) => attempt(async () => {
+      if (on && !(await ports.requestTabGroups())) return;
+      await ports.ask('saveSettings', { settings: { ...state.settings.value, groupTabs: on } });
+    }),
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
     goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.catalogue.value) : 1; },

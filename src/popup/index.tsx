@@ -8,13 +8,15 @@ import { unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { language } from '../browser/words.js';
 import { isUnderWay, whenOver } from '../browser/underWay.js';
+import { inItsColours } from '../core/colourRules.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
 
 document.documentElement.lang = language();
 const popup = createPopup({
-  vaultState, unlock, passkeyOpens, readCatalogue, isUnderWay, whenOver, ask, requestOrigins,
+  vaultState, unlock, passkeyOpens, isUnderWay, whenOver, ask, requestOrigins,
   watchLock: (changed) => { unlockedKey.watch(changed); },
+  readCatalogue: async () => inItsColours(await readCatalogue()),
   sessions: mfaSessions,
   flows,
   now: Date.now,

@@ -30,6 +30,10 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   colour: members('type ColourName'),
   section: members('export const sections'),
   progress: ['1', '2', '3'],
+  choose: members('export const signInPages'),
+  way: members('export const waysOn'),
+  openIn: members('export const openChoices'),
+  ruleOn: members('export const ruleSubjects'),
 };
 
 const placeholders = (message: string): string[] => [...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();

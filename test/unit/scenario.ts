@@ -31,7 +31,7 @@ export function roleBehind(source: Role, name: string, more: Partial<Role> = {})
 }
 
 export function catalogueOf(roles: readonly Role[], identities: readonly Identity[] = [alice]): Catalogue {
-  return { identities: [...identities], roles: [...roles] };
+  return { identities: [...identities], roles: [...roles], rules: [] };
 }
 
 /** What a promise fails with; an error when it does not fail with a `Failure`. */

@@ -17,7 +17,7 @@ export type Kdf = v.InferOutput<typeof kdfSchema>;
 const wrapSchema = v.strictObject({ id: v.string(), salt: v.exactOptional(base64), iv: base64, ct: base64 });
 export type Wrap = v.InferOutput<typeof wrapSchema>;
 
-export const recordTypes = ['key', 'catalog', 'settings', 'index'] as const;
+export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
 const recordSchema = v.strictObject({ t: v.picklist(recordTypes), sv: v.number(), iv: base64, ct: base64 });
 

@@ -7,8 +7,18 @@ export type Migration = (value: unknown) => unknown;
 /** By record type, oldest first: the first leads from version 1 to 2. */
 export type Migrations = Readonly<Record<RecordType, readonly Migration[]>>;
 
+/** Catalogues had no colour rules. */
+function withColourRules(catalogue: unknown): unknown {
+  return { ...(catalogue as object), rules: [] };
+}
+
+/** Settings said only when the vault locks. */
+function withMarks(settings: unknown): unknown {
+  return { ...(settings as object), openIn: 'automatic', groupTabs: false, rememberColours: false };
+}
+
 /** Every form that records have ever had on people's disks. */
-export const recordMigrations: Migrations = { key: [], catalog: [], settings: [], index: [] };
+export const recordMigrations: Migrations = { key: [], catalog: [withColourRules], settings: [withMarks], containers: [], index: [] };
 
 /** The version that records of a type are written in. */
 export function recordVersion(type: RecordType, migrations = recordMigrations): number {

@@ -19,8 +19,8 @@ describe('the catalogue', () => {
   });
 
   it('loses what is removed and nothing else', () => {
-    expect(withoutIdentity(catalogue, alice.id)).toEqual({ identities: [bob], roles: [dev, prod] });
-    expect(withoutRole(catalogue, dev.id)).toEqual({ identities: [alice, bob], roles: [prod] });
+    expect(withoutIdentity(catalogue, alice.id)).toEqual({ identities: [bob], rules: [], roles: [dev, prod] });
+    expect(withoutRole(catalogue, dev.id)).toEqual({ identities: [alice, bob], rules: [], roles: [prod] });
     expect(withoutRole(catalogue, 'nothing')).toEqual(catalogue);
   });
 
@@ -30,7 +30,7 @@ describe('the catalogue', () => {
     withIdentity(catalogue, bob);
     withoutRole(catalogue, dev.id);
     withoutIdentity(catalogue, bob.id);
-    expect([catalogue, emptyCatalogue]).toEqual([frozen, { identities: [], roles: [] }]);
+    expect([catalogue, emptyCatalogue]).toEqual([frozen, { identities: [], rules: [], roles: [] }]);
   });
 
   it('finds by id', () => {
@@ -54,13 +54,13 @@ describe('what is read as a catalogue', () => {
   });
 
   it.each([
-    ['a secret beside an identity', { identities: [{ ...alice, secretAccessKey: secret }], roles: [] }],
-    ['an identity without its device', { identities: [{ ...alice, mfaSerial: undefined }], roles: [] }],
-    ['an unknown partition', { identities: [{ ...alice, partition: 'aws-iso' }], roles: [] }],
-    ['a source of no known kind', { identities: [], roles: [{ ...dev, source: { kind: 'group', id: 'x' } }] }],
-    ['a length that is no whole number', { identities: [], roles: [{ ...dev, durationSeconds: 3600.5 }] }],
-    ['a text longer than any ARN', { identities: [], roles: [{ ...dev, arn: 'x'.repeat(2049) }] }],
-    ['something else', { identities: [], roles: [], keys: [secret] }],
+    ['a secret beside an identity', { identities: [{ ...alice, secretAccessKey: secret }], rules: [], roles: [] }],
+    ['an identity without its device', { identities: [{ ...alice, mfaSerial: undefined }], rules: [], roles: [] }],
+    ['an unknown partition', { identities: [{ ...alice, partition: 'aws-iso' }], rules: [], roles: [] }],
+    ['a source of no known kind', { identities: [], rules: [], roles: [{ ...dev, source: { kind: 'group', id: 'x' } }] }],
+    ['a length that is no whole number', { identities: [], rules: [], roles: [{ ...dev, durationSeconds: 3600.5 }] }],
+    ['a text longer than any ARN', { identities: [], rules: [], roles: [{ ...dev, arn: 'x'.repeat(2049) }] }],
+    ['something else', { identities: [], rules: [], roles: [], keys: [secret] }],
   ])('holds no %s', (_, value) => {
     expect(accepted(value)).toBe(false);
   });

@@ -55,7 +55,7 @@ describe('any text at all', () => {
       const text = textFrom(random);
       const before = catalogues[count % catalogues.length] ?? catalogueOf([]);
       const { value } = planOf(text, before);
-      const after = { identities: [...before.identities, ...value.identities.map(({ identity }) => identity)], roles: [...before.roles, ...value.roles] };
+      const after = { rules: [], identities: [...before.identities, ...value.identities.map(({ identity }) => identity)], roles: [...before.roles, ...value.roles] };
       expect(v.safeParse(catalogueSchema, after).success, JSON.stringify(text)).toBe(true);
       for (const { id } of value.roles) expect(findChain(after, id).roles.at(-1)?.id, JSON.stringify(text)).toBe(id);
       expect(new Set(after.roles.map(({ name }) => name)).size, JSON.stringify(text)).toBe(after.roles.length);

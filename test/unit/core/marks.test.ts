@@ -9,17 +9,17 @@ const role = roleNamed('prod', {
 
 describe('the mark of a console', () => {
   it('is what makes it recognisable, and nothing that could be of use to a page', () => {
-    expect(markOf(role)).toEqual({
+    expect(markOf(role, [])).toEqual({
       name: 'prod', account: 'Acme Prod', region: 'ap-northeast-1', colour: '#c62828', accountId: '222222222222', roleName: 'prod-admin',
     });
   });
 
   it('names the account by its number when the person has no name for it', () => {
-    expect(markOf(roleNamed('dev')).account).toBe('2222 2222 2222');
+    expect(markOf(roleNamed('dev'), []).account).toBe('2222 2222 2222');
   });
 
   it.each(['alice', 'alice@example.com', 'x'.repeat(64)])('is true for the role’s session %s, whose ARN has no path', (session) => {
-    expect(isMarkTrue(markOf(role), `arn:aws:sts::222222222222:assumed-role/prod-admin/${session}`)).toBe(true);
+    expect(isMarkTrue(markOf(role, []), `arn:aws:sts::222222222222:assumed-role/prod-admin/${session}`)).toBe(true);
   });
 
   it.each([
@@ -33,11 +33,11 @@ describe('the mark of a console', () => {
     ['nonsense', 'prod-admin'],
     ['nothing', ''],
   ])('is false for %s', (_, arn) => {
-    expect(isMarkTrue(markOf(role), arn)).toBe(false);
+    expect(isMarkTrue(markOf(role, []), arn)).toBe(false);
   });
 });
 
 it('a mark names the region that the console opens in, also when the destination says another than the role', () => {
-  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home?region=eu-west-1#Instances:' }).region).toBe('eu-west-1');
-  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home' }).region).toBe('ap-northeast-1');
+  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home?region=eu-west-1#Instances:' }, []).region).toBe('eu-west-1');
+  expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home' }, []).region).toBe('ap-northeast-1');
 });

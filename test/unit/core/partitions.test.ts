@@ -71,13 +71,14 @@ describe('the manifest', () => {
     const { signIn, console } = consoleOrigins('aws');
     expect(manifest.host_permissions).toEqual([signIn, console]);
     expect(manifest.host_permissions).toEqual(['https://*.signin.aws.amazon.com/*', 'https://*.console.aws.amazon.com/*']);
-    expect(manifest.content_scripts.map(({ matches, all_frames: frames }) => ({ matches, frames }))).toEqual([{ matches: [console], frames: false }]);
+    expect(manifest.content_scripts.map(({ matches, all_frames: frames }) => ({ matches, frames }))).toEqual([
+      { matches: [console], frames: false }, { matches: [signIn], frames: false }]);
   });
 
-  it('asks for five permissions, none of which can read other tabs, history or cookies', () => {
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'idle', 'scripting']);
+  it('asks for five permissions in Chrome, none of which can read other tabs, history or cookies, and for containers in Firefox', () => {
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'idle', 'scripting', 'contextualIdentities', 'cookies']);
     expect(manifest.optional_permissions).toEqual(['tabGroups', 'notifications', 'contextMenus']);
-    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest.web_accessible_resources).toEqual([{ resources: ['marks/*.png'], matches: partitionNames.map((name) => consoleOrigins(name).console) }]);
     expect(manifest.externally_connectable).toEqual({ ids: [], matches: [] });
   });
 

@@ -55,7 +55,7 @@ describe('the options page opens', () => {
     browser.vault = 'locked';
     browser.catalogue = catalogueOf([dev]);
     await options.start();
-    expect(options.catalogue.value).toEqual({ identities: [], roles: [] });
+    expect(options.catalogue.value).toEqual({ identities: [], roles: [], rules: [] });
   });
 });
 

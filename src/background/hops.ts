@@ -1,0 +1,93 @@
+import { leadTab, showOwnPage } from '../browser/tabs.js';
+import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
+import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
+import { failure, failureData } from '../core/failure.js';
+import { findChain } from '../core/chain.js';
+import type { Identity } from '../core/catalogue.js';
+import { markOfSession } from '../core/marks.js';
+import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from '../core/signInHops.js';
+import { listSessions } from '../aws/sessions.js';
+import type { Asker, BrowserSession, LaunchTask } from '../protocol.js';
+import { keepLaunch, launchOf } from './launches.js';
+import { signInFormFor } from './signingIn.js';
+
+/** Changes what is known of a tab that we opened. */
+export async function changeTab(tabId: number, change: Partial<ConsoleTab>): Promise<void> {
+  await consoleTabs.change((all) => {
+    const tab = all[tabId];
+    return tab ? { ...all, [tabId]: { ...tab, ...change } } : all;
+  });
+}
+
+async function identityOf(roleId: string): Promise<Identity> {
+  return findChain(await readCatalogue(), roleId).identity;
+}
+
+/** Leads a tab that a hop has brought somewhere back to a fresh sign-in, and says whether it did. */
+export async function arrive(tabId: number): Promise<boolean> {
+  const tab = (await consoleTabs.get())[tabId];
+  if (tab?.stage !== 'hop') return false;
+  await changeTab(tabId, { stage: 'signingIn', hopped: true });
+  const task = await signInFormFor(tab.roleId).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
+  await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
+  return true;
+}
+
+/** Where a way on leads to. */
+async function addressOf(identity: Identity, way: WayOn, differentiator: string | undefined): Promise<string | undefined> {
+  const { partition, stsRegion } = identity;
+  if (way === 'multiSession') return optInUrl(partition, stsRegion);
+  if (way === 'logOut') return logOutUrl(partition, stsRegion);
+  return way === 'signOutOne' && differentiator !== undefined ? signOutOneUrl(partition, stsRegion, differentiator) : undefined;
+}
+
+/** Notes which page of the sign-in host a tab of ours has come to, and helps on from those that lead nowhere. */
+export async function reached({ page }: { page: SignInPage }, { tabId }: Asker): Promise<null> {
+  const tab = tabId === undefined ? undefined : (await consoleTabs.get())[tabId];
+  if (tabId === undefined || !tab || (await arrive(tabId)) || tab.stage !== 'signingIn' || page === 'other') return null;
+  const way = tab.hopped ? undefined : await wayByItself(page);
+  const address = way && await addressOf(await identityOf(tab.roleId), way, undefined);
+  if (address === undefined) {
+    await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, { from: page })}`);
+  } else {
+    await changeTab(tabId, { stage: 'hop' });
+    await leadTab(tabId, address);
+  }
+  return null;
+}
+
+/** The way on that the person has chosen once for all. */
+async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
+  const { openIn } = await readSettings();
+  if (page !== 'logOutFirst') return undefined;
+  return openIn === 'multiSession' ? 'multiSession' : openIn === 'logOutFirst' ? 'logOut' : undefined;
+}
+
+/** What our page in a tab is to do. Throws `launchExpired` to another tab, or too late. */
+export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
+  const launch = await launchOf(nonce, tabId);
+  if ('post' in launch) return { kind: 'post', form: launch.post };
+  if ('failed' in launch) return { kind: 'failed', failure: launch.failed };
+  const tab = (await consoleTabs.get())[tabId ?? -1];
+  if (!tab) throw failure('launchExpired');
+  const sessions = launch.from === 'limit' ? await namedSessions(await identityOf(tab.roleId)) : [];
+  return { kind: 'choose', from: launch.from, role: tab.mark.name, sessions };
+}
+
+async function namedSessions(identity: Identity): Promise<BrowserSession[]> {
+  const catalogue = await readCatalogue();
+  const sessions = await listSessions(identity.partition, identity.stsRegion);
+  return sessions.map(({ differentiator, arn }) =>
+    ({ differentiator, name: markOfSession(catalogue, arn)?.name ?? arn.slice(arn.lastIndexOf(':') + 1) }));
+}
+
+/** Goes on as the person has chosen. Throws as `takeLaunch` does, or what the journey throws. */
+export async function goOn({ nonce, way, differentiator }: { nonce: string; way: WayOn; differentiator?: string }, { tabId }: Asker): Promise<LaunchTask> {
+  const launch = await launchOf(nonce, tabId);
+  const tab = (await consoleTabs.get())[tabId ?? -1];
+  if (tabId === undefined || !tab || !('from' in launch)) throw failure('launchExpired');
+  const address = await addressOf(await identityOf(tab.roleId), way, differentiator);
+  if (address === undefined) return { kind: 'post', form: await signInFormFor(tab.roleId) };
+  await changeTab(tabId, { stage: 'hop' });
+  return { kind: 'go', address };
+}

@@ -1,0 +1,19 @@
+import { keepContainersInStep } from '../browser/containers.js';
+import { consoleTabs, rememberedColours } from '../browser/stored.js';
+import { tellConsoles } from '../browser/tabs.js';
+import { readSettings } from '../browser/vaultRecords.js';
+import { type Catalogue, roleById } from '../core/catalogue.js';
+import { inItsColours } from '../core/colourRules.js';
+import { coloursToRemember, markOf } from '../core/marks.js';
+
+/** Brings everything that shows a role's name and colour in step with the catalogue: consoles, containers, what is remembered. */
+export async function keepMarksInStep(catalogue: Catalogue): Promise<void> {
+  await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => {
+    const role = roleById(catalogue, tab.roleId);
+    return [id, role ? { ...tab, mark: markOf(role, catalogue.rules) } : tab];
+  })));
+  const { rememberColours } = await readSettings();
+  await rememberedColours.set(rememberColours ? coloursToRemember(catalogue) : null);
+  await keepContainersInStep(inItsColours(catalogue).roles);
+  await tellConsoles();
+}

@@ -1,0 +1,53 @@
+import { dataKey } from '../browser/lock.js';
+import { type Launch, launches } from '../browser/stored.js';
+import { failure, type FailureData } from '../core/failure.js';
+import type { SignInForm } from '../core/journey.js';
+import type { SignInPage } from '../core/signInHops.js';
+import { randomBytes, toBase64 } from '../core/vault/bytes.js';
+import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
+
+/** What a page of ours is there for. */
+type Task = { readonly form: SignInForm } | { readonly from: SignInPage } | { readonly failed: FailureData };
+
+const formLifeMs = 60_000;
+/** A person may take their time to choose. */
+const choiceLifeMs = 30 * 60_000;
+
+export function newNonce(): string {
+  return toBase64(randomBytes(16)).replace(/\W/g, '');
+}
+
+/** Keeps what a tab's page of ours is there for, and gives the nonce by which the page asks for it. */
+export async function keepLaunch(tabId: number, task: Task, nonce = newNonce()): Promise<string> {
+  const sealed = 'form' in task ? { form: await sealedForm(nonce, task.form) } : task;
+  const expiresAt = Date.now() + ('form' in task ? formLifeMs : choiceLifeMs);
+  await launches.change((all) => ({ ...all, [nonce]: { tabId, expiresAt, task: sealed } }));
+  return nonce;
+}
+
+async function sealedForm(nonce: string, form: SignInForm) {
+  const key = await dataKey();
+  if (!key) throw failure('vaultLocked');
+  return seal(key, sessionPlace('launch', nonce), form);
+}
+
+/**
+ * What the page with this nonce is there for, given to the tab that it was made for; a form once, and within a minute.
+ * Throws `launchExpired` to anyone else.
+ */
+export function launchOf(
+  nonce: string, tabId: number | undefined,
+): Promise<{ readonly post: SignInForm } | Exclude<Task, { form: unknown }>> {
+  return navigator.locks.request('launch', async () => {
+    const all = await launches.get();
+    const now = Date.now();
+    const found = Object.hasOwn(all, nonce) ? all[nonce] : undefined;
+    const used = (id: string, { task }: Launch): boolean => id === nonce && 'form' in task;
+    await launches.set(Object.fromEntries(Object.entries(all).filter(([id, launch]) => launch.expiresAt > now && !used(id, launch))));
+    if (!found || found.tabId !== tabId || found.expiresAt <= now) throw failure('launchExpired');
+    if (!('form' in found.task)) return found.task;
+    const key = await dataKey();
+    if (!key) throw failure('launchExpired');
+    return { post: await unseal(key, sessionPlace('launch', nonce), found.task.form) as SignInForm };
+  });
+}

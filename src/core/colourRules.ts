@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { roleArn } from './arn.js';
+import type { Catalogue, Role } from './catalogue.js';
+import { parseColour } from './colours.js';
+import { withoutControls } from './fields.js';
+
+export const ruleSubjects = ['role', 'account', 'region'] as const;
+export type RuleSubject = (typeof ruleSubjects)[number];
+
+const line = v.pipe(v.string(), v.maxLength(64), v.check((text) => withoutControls(text) === text));
+
+/** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
+export const colourRuleSchema = v.strictObject({
+  id: v.pipe(v.string(), v.maxLength(2048)),
+  /** What the pattern is held against: the role's names, its account's name and number, or its region. */
+  on: v.picklist(ruleSubjects),
+  /** Text with `*` for anything, in any case; it must fit the whole. */
+  pattern: v.pipe(line, v.check((text) => text.trim() !== '')),
+  /** `#rrggbb`. */
+  colour: v.pipe(v.string(), v.check((colour) => parseColour(colour) === colour)),
+  /** A word that is shown beside the role's name, such as PROD. */
+  label: v.exactOptional(line),
+});
+export type ColourRule = v.InferOutput<typeof colourRuleSchema>;
+
+/** Whether a text fits a pattern. Stars are matched one after the other, so that no pattern takes long. */
+export function fits(pattern: string, text: string): boolean {
+  const parts = pattern.trim().toLowerCase().split('*');
+  const whole = text.toLowerCase();
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return whole === first;
+  if (whole.length < first.length + last.length || !whole.startsWith(first) || !whole.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = whole.indexOf(part, at);
+    if (found < 0 || found + part.length > whole.length - last.length) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+/** What of a role a rule looks at. */
+type Described = Pick<Role, 'name' | 'accountName' | 'arn' | 'region'>;
+
+function subjectOf({ name, accountName, arn, region }: Described, on: RuleSubject): string[] {
+  const { accountId, roleName } = roleArn(arn);
+  if (on === 'role') return [name, roleName];
+  return on === 'region' ? [region] : [accountId, ...(accountName === undefined ? [] : [accountName])];
+}
+
+/** The first rule that fits a role. */
+export function ruleFor(rules: readonly ColourRule[], role: Described): ColourRule | undefined {
+  return rules.find(({ on, pattern }) => subjectOf(role, on).some((text) => fits(pattern, text)));
+}
+
+/** A role as it is shown: in the colour of the rule that fits it, or else in its own. */
+export function inItsColour(role: Role, rules: readonly ColourRule[]): Role {
+  const rule = ruleFor(rules, role);
+  return rule ? { ...role, colour: rule.colour } : role;
+}
+
+/** The catalogue as it is shown. */
+export function inItsColours(catalogue: Catalogue): Catalogue {
+  return { ...catalogue, roles: catalogue.roles.map((role) => inItsColour(role, catalogue.rules)) };
+}

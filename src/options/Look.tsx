@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks';
+import { say, type WordKey } from '../browser/words.js';
+import { openChoices } from '../core/settings.js';
+import { Field } from '../ui/Field.js';
+import type { OptionsPorts } from './ports.js';
+import { RulesCard } from './RulesCard.js';
+import type { Options } from './state.js';
+
+type Props = { readonly options: Options };
+
+function OpenIn({ options }: Props) {
+  const choices = openChoices.filter((choice) => (choice === 'container' ? options.ports.containersWork : true));
+  return (
+    <Field label={say('openIn')} hint={say('openInHint')}>
+      {(ids) => (
+        <select {...ids} value={options.settings.value.openIn} onChange={(event) => {
+          const openIn = choices.find((choice) => choice === event.currentTarget.value) ?? 'automatic';
+          void options.changeSettings({ openIn });
+        }}>
+          {choices.map((choice) => <option key={choice} value={choice}>{say(`openIn_${choice}`)}</option>)}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Tick({ label, hint, checked, onTick }: { readonly label: WordKey; readonly hint?: WordKey; readonly checked: boolean; onTick(on: boolean): void }) {
+  return (
+    <>
+      <label class="tick">
+        <input type="checkbox" checked={checked} onChange={(event) => onTick(event.currentTarget.checked)} />
+        {say(label)}
+      </label>
+      {hint && <p class="hint">{say(hint)}</p>}
+    </>
+  );
+}
+
+/** The containers that are left of roles that are no more, each with its removal. */
+function LeftContainers({ options }: Props) {
+  const { ports, catalogue } = options;
+  const [left, setLeft] = useState<Awaited<ReturnType<OptionsPorts['leftContainers']>>>([]);
+  const look = (): void => void ports.leftContainers(catalogue.value.roles.map(({ id }) => id)).then(setLeft);
+  useEffect(look, [catalogue.value]);
+  if (left.length === 0) return null;
+  return (
+    <div class="card">
+      <h2>{say('containersLeft')}</h2>
+      <p class="hint">{say('containersLeftHint')}</p>
+      <div class="buttons">
+        {left.map(({ roleId, name }) => (
+          <button key={roleId} type="button" onClick={() => void ports.removeContainer(roleId).then(look)}>{say('containerRemove', { name })}</button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What makes consoles recognisable, and how several are open at once. */
+export function Look({ options }: Props) {
+  const { groupTabs, rememberColours } = options.settings.value;
+  return (
+    <section>
+      <h1>{say('section_look')}</h1>
+      <OpenIn options={options} />
+      {options.ports.tabGroupsExist && <Tick label="groupTabs" checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
+      <Tick label="rememberColours" hint="rememberColoursHint" checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
+      <RulesCard options={options} />
+      <LeftContainers options={options} />
+    </section>
+  );
+}
