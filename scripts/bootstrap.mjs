@@ -12,6 +12,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const commands = {
   start: { script: 'scripts/start.ts', debian: ['chromium'] },
   test: { script: 'scripts/test.ts', debian: ['chromium', 'firefox-esr', 'oathtool'] },
+  'test:crash': { script: 'test/crash/cli.ts', debian: ['chromium', 'firefox-esr'] },
   aws: { script: 'test/aws/cli.ts', debian: [] },
 };
 

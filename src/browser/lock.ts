@@ -24,9 +24,9 @@ export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Prom
   });
 }
 
-/** Writes the halves of the unlocked key while no other context does: halves that do not fit would mean locked. */
-function bothHalves(write: () => Promise<unknown>): Promise<unknown> {
-  return navigator.locks.request('unlocked', write);
+/** Writes or reads the halves of the unlocked key while no other context writes them: halves that do not fit would mean locked. */
+function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Promise<T> {
+  return navigator.locks.request('unlocked', { mode }, run);
 }
 
 /**
@@ -55,7 +55,8 @@ export async function lockWhenOverdue(): Promise<boolean> {
 export async function dataKey(): Promise<CryptoKey | undefined> {
   if (await lockWhenOverdue()) return undefined;
   try {
-    const [wrapped, wrappingKey] = await Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]);
+    const [wrapped, wrappingKey] = await bothHalves(
+      () => Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]), 'shared');
     return wrapped && wrappingKey ? await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) : undefined;
   } catch {
     // IndexedDB may be refused, as in some private windows, or the halves do not fit: nothing can be opened.

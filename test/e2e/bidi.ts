@@ -16,6 +16,8 @@ type Event = (method: string, params: Params) => void;
 export interface Firefox {
   send<T>(method: string, params?: Params): Promise<T>;
   on(event: Event): void;
+  /** Ends it and all its processes as a power cut would; only for one that was started as the leader of a group. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,12 +37,19 @@ function started(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts a headless Firefox on a profile with the given preferences. It may open extension pages: system access. */
-export async function startFirefox(binary: string, profile: string, preferences: Params): Promise<Firefox> {
+/**
+ * Starts a headless Firefox on a profile with the given preferences. It may open extension pages: system access.
+ * As the leader of a group it can be killed with all its processes, and Ctrl+C in a terminal no longer reaches it.
+ */
+export async function startFirefox(binary: string, profile: string, preferences: Params, groupLeader = false): Promise<Firefox> {
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   fs.writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
   const args = ['--remote-debugging-port=0', '--remote-allow-system-access', '--no-remote', '--headless', '--profile', profile, 'about:blank'];
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: groupLeader });
+  const killGroup = (): void => {
+    if (groupLeader && child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  process.once('exit', killGroup);
   const socket = new WebSocket(`${await started(child)}/session`);
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
@@ -51,17 +60,27 @@ export async function startFirefox(binary: string, profile: string, preferences:
     else if (message.type === 'error') waiting.get(message.id)?.reject(new Error(`${message.error}: ${message.message}`));
     else waiting.get(message.id)?.resolve(message.result);
   });
+  const gone = new Error('Firefox has ended');
+  socket.on('close', () => waiting.forEach(({ reject }) => reject(gone)));
   let last = 0;
   const send = <T>(method: string, params: Params = {}): Promise<T> => new Promise<unknown>((resolve, reject) => {
+    if (socket.readyState !== WebSocket.OPEN) throw gone;
     last += 1;
     waiting.set(last, { resolve, reject });
     socket.send(JSON.stringify({ id: last, method, params }));
   }) as Promise<T>;
   await send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.on('exit', () => {
+    process.off('exit', killGroup);
+    resolve();
+  }));
   return {
     send,
     on: (event) => { events.push(event); },
+    async kill() {
+      killGroup();
+      await ended;
+    },
     async close() {
       await send('browser.close').catch(() => undefined);
       setTimeout(() => child.kill('SIGKILL'), 5000).unref();

@@ -24,6 +24,8 @@ export interface FirefoxProduct {
   open(file: string): Promise<Tab>;
   /** The next tab that opens after the action. */
   nextTab(action: () => Promise<void>): Promise<Tab>;
+  /** Ends Firefox and all its processes as a power cut would, and the emulated AWS; only with a profile that is kept. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,11 +68,17 @@ function tabIn(firefox: Firefox, context: string): Tab {
   };
 }
 
-/** Starts the emulated AWS and a Firefox with the built extension in it. */
-export async function startFirefoxProduct(binary: string): Promise<FirefoxProduct> {
+/**
+ * Starts the emulated AWS and a Firefox with the built extension in it: on a profile that is to be used and kept, or on a
+ * fresh one that is thrown away.
+ */
+export async function startFirefoxProduct(binary: string, kept?: string): Promise<FirefoxProduct> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on' });
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
+  const profile = kept ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
   const firefox = await startFirefox(binary, profile, {
+    // An extension that is installed over BiDi is a temporary one, whose storage goes with it unless told otherwise.
+    'extensions.webextensions.keepStorageOnUninstall': kept !== undefined,
+    'extensions.webextensions.keepUuidOnUninstall': kept !== undefined,
     'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${emulator.tls?.port}`,
@@ -79,7 +87,7 @@ export async function startFirefoxProduct(binary: string): Promise<FirefoxProduc
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     'remote.prefs.recommended': true,
-  });
+  }, kept !== undefined);
   const extension = path.resolve(import.meta.dirname, '../../dist/firefox');
   await firefox.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
   await firefox.send('session.subscribe', { events: ['browsingContext.contextCreated'] });
@@ -97,10 +105,14 @@ export async function startFirefoxProduct(binary: string): Promise<FirefoxProduc
       await action();
       return tabIn(firefox, await created);
     },
+    async kill() {
+      await firefox.kill();
+      await emulator.close();
+    },
     async close() {
       await firefox.close();
       await emulator.close();
-      fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (kept === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -63,6 +63,7 @@ describe('changing the passphrase', () => {
     const old = (await slots())['vault.A'].kdf.salt;
     await change(passphrase, second);
     await page.getByText('The passphrase was changed.').waitFor();
+    expect(await page.getByText('The vault is locked.').count()).toBe(0);
     const { 'vault.A': a, 'vault.B': b } = await slots();
     expect([a.kdf.salt, a.gen]).toEqual([b.kdf.salt, b.gen]);
     expect(a.kdf.salt).not.toBe(old);

@@ -14,6 +14,8 @@ export interface Product {
   readonly worker: Worker;
   /** Address of one of the extension's pages. */
   page(file: string): string;
+  /** Ends the browser and all its processes as a power cut would, and the emulated AWS. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,24 @@ export async function pageAt(context: BrowserContext, address: string): Promise<
   if (!there()) throw new Error(`${address} was not shown`);
 }
 
+/** The browser's main process. Playwright starts it as the leader of a group that all its other processes are in. */
+async function mainProcess(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = await session?.send('SystemInfo.getProcessInfo') ?? {};
+  await session?.detach();
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('the browser does not say which process it is');
+  return main.id;
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Starts the emulated AWS and a browser with the built extension in it. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on', ...options.emulator });
@@ -84,8 +104,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const page = (file: string): string => new URL(file, worker.url()).href;
   // The first installation shows the options page. A tab that comes in front later would stop the one under test.
   if (fresh) await pageAt(context, page('options.html'));
+  const main = await mainProcess(context);
   return {
     emulator, context, worker, page,
+    async kill() {
+      if (isAlive(main)) process.kill(-main, 'SIGKILL');
+      while (isAlive(main)) await new Promise((resolve) => setTimeout(resolve, 5));
+      await emulator.close();
+    },
     async close() {
       await context.close();
       await emulator.close();
