@@ -17,6 +17,8 @@ export interface Firefox {
   send<T>(method: string, params?: Params): Promise<T>;
   on(event: Event): void;
   close(): Promise<void>;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
 }
 
 const address = /WebDriver BiDi listening on (ws:\/\/\S+)/;
@@ -67,6 +69,11 @@ export async function startFirefox(binary: string, profile: string, preferences:
       setTimeout(() => child.kill('SIGKILL'), 5000).unref();
       await ended;
       socket.close();
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+      socket.terminate();
     },
   };
 }

@@ -21,10 +21,20 @@ export interface Tab {
 
 export interface FirefoxProduct {
   readonly emulator: Emulator;
-  open(file: string): Promise<Tab>;
+  /** A new tab with one of the extension's pages, or with any address. */
+  open(address: string): Promise<Tab>;
   /** The next tab that opens after the action. */
   nextTab(action: () => Promise<void>): Promise<Tab>;
   close(): Promise<void>;
+  /** Ends the browser as a crash would. */
+  kill(): Promise<void>;
+}
+
+export interface FirefoxOptions {
+  /** A profile to use and to keep; a fresh one is made and thrown away otherwise. */
+  readonly profile?: string;
+  /** Preferences beside those that every test needs. */
+  readonly preferences?: Readonly<Record<string, unknown>>;
 }
 
 /** Where Firefox is on this machine, or undefined. */
@@ -67,9 +77,9 @@ function tabIn(firefox: Firefox, context: string): Tab {
 }
 
 /** Starts the emulated AWS and a Firefox with the built extension in it. */
-export async function startFirefoxProduct(binary: string): Promise<FirefoxProduct> {
+export async function startFirefoxProduct(binary: string, options: FirefoxOptions = {}): Promise<FirefoxProduct> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on' });
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
+  const profile = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
   const firefox = await startFirefox(binary, profile, {
     'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
     'network.dns.forceResolve': '127.0.0.1',
@@ -79,15 +89,22 @@ export async function startFirefoxProduct(binary: string): Promise<FirefoxProduc
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     'remote.prefs.recommended': true,
+    ...options.preferences,
   });
   const extension = path.resolve(import.meta.dirname, '../../dist/firefox');
   await firefox.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
   await firefox.send('session.subscribe', { events: ['browsingContext.contextCreated'] });
+  async function end(how: () => Promise<void>): Promise<void> {
+    await how();
+    await emulator.close();
+    if (options.profile === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
   return {
     emulator,
-    async open(file) {
+    async open(address) {
       const { context } = await firefox.send<{ context: string }>('browsingContext.create', { type: 'tab' });
-      await firefox.send('browsingContext.navigate', { context, url: `moz-extension://${uuid}/${file}`, wait: 'complete' });
+      const url = new URL(address, `moz-extension://${uuid}/`).href;
+      await firefox.send('browsingContext.navigate', { context, url, wait: 'complete' });
       return tabIn(firefox, context);
     },
     async nextTab(action) {
@@ -97,10 +114,7 @@ export async function startFirefoxProduct(binary: string): Promise<FirefoxProduc
       await action();
       return tabIn(firefox, await created);
     },
-    async close() {
-      await firefox.close();
-      await emulator.close();
-      fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => end(firefox.close),
+    kill: () => end(firefox.kill),
   };
 }
