@@ -44,8 +44,7 @@ export function found(folder: string, markers: Markers): string[] {
  * counts. A profile holds some thirty of those: once in thirty thousand times one of them is the code by chance.
  */
 export function foundCode(folder: string, code: string): string[] {
-  const alone = new RegExp(`(?<![\\d.])${code}(?!\\d)`);
-  return [...contentsBelow(folder)]
-    .filter(([, content]) => alone.test(content.toString('latin1')) || alone.test(content.toString('latin1').replaceAll('\0', '')))
-    .map(([file]) => `code in ${file}`);
+  // In UTF-16 a zero byte stands after every digit.
+  const alone = new RegExp(`(?<![\\d.]\\0?)${[...code].join('\\0?')}(?!\\0?\\d)`);
+  return [...contentsBelow(folder)].filter(([, content]) => alone.test(content.toString('latin1'))).map(([file]) => `code in ${file}`);
 }

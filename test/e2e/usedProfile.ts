@@ -6,7 +6,7 @@ import { firefoxFirstRun, openFirstConsole, press, retype } from './firefoxFirst
 import { startFirefoxProduct } from './firefoxProduct.js';
 import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
-import { startProduct } from './product.js';
+import { type Product, startProduct } from './product.js';
 import { secretsOf } from './secrets.js';
 
 export type End = 'closed' | 'killed';
@@ -45,14 +45,25 @@ async function markersOf(emulator: Emulator, storedJson: string): Promise<Marker
   return new Map([...textMarkers(texts), ...keyMarkers('data key', bytes)]);
 }
 
+/**
+ * Opens one console, and a second one that AWS refuses with a page of its own because an identity is signed in already:
+ * Chromium writes the body of a POST that is answered so into its session file.
+ */
+async function openConsoles(product: Product): Promise<void> {
+  const first = await openPopup(product);
+  await chooseRole(first, 'data-admin');
+  await nextConsole(product, () => enterCode(first, product.emulator.device.freshCode()));
+  const refused = product.context.waitForEvent('page');
+  await chooseRole(await openPopup(product), 'staging-admin');
+  await (await refused).getByText('You must first log out').waitFor();
+}
+
 /** Uses Chromium on this profile. The controls come last, so that all else is on disk when they are. */
 export async function useChromium(profile: string, controls: Controls): Promise<UsedProfile> {
-  const product = await startProduct({ profile });
+  const product = await startProduct({ profile, emulator: { multiSession: 'opt-in' } });
   const { emulator, context } = product;
   await firstRun(product);
-  const popup = await openPopup(product);
-  await chooseRole(popup, 'data-admin');
-  await nextConsole(product, () => enterCode(popup, emulator.device.freshCode()));
+  await openConsoles(product);
   const markers = await markersOf(emulator, await storedText(product, 'local'));
 
   const options = await optionsPage(product);
