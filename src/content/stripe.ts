@@ -1,5 +1,5 @@
 import { labelColour, shapeOf, unknownColour } from '../core/colours.js';
-import type { ConsoleMark } from '../core/marks.js';
+import { type ConsoleMark, isolated } from '../core/marks.js';
 
 const style = `
   :host { all: initial; position: fixed; inset: 0 0 auto 0; z-index: 2147483647; pointer-events: none; }
@@ -21,7 +21,7 @@ export interface StripeLook {
 }
 
 export function lookOf(mark: ConsoleMark): StripeLook {
-  return { colour: mark.colour, label: `${shapeOf(mark.colour)} ${mark.name} · ${mark.account} · ${mark.region}` };
+  return { colour: mark.colour, label: [`${shapeOf(mark.colour)} ${isolated(mark.name)}`, isolated(mark.account), isolated(mark.region)].join(' · ') };
 }
 
 /** Grey: a wrong colour is worse than none. */
