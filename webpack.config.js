@@ -72,6 +72,8 @@ export default {
     parser: { javascript: { dynamicImportMode: 'weak' } },
     rules: [{
       test: /\.tsx?$/,
+      // Nothing but an entry does anything by being imported, so that what is not used is left out.
+      sideEffects: false,
       loader: 'esbuild-loader',
       options: { target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' },
     }],

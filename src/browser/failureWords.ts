@@ -1,6 +1,7 @@
 import type { FailureData } from '../core/failure.js';
 import type { Problem } from '../core/problems.js';
 import type { FieldProblem } from '../core/arn.js';
+import { shortened, withoutControls } from '../core/fields.js';
 import { say, type WordKey } from './words.js';
 
 /** The sentence for a failure, in the browser's language. */
@@ -29,8 +30,15 @@ export function problemSentence(problem: FieldProblem | undefined): string | und
 /** What became of a profile whose line is wrong. */
 const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', leftOut: 'importLeftOut' };
 
+/** A piece of an imported text as a sentence may quote it: whatever it is, it leaves the rest of the sentence readable. */
+function quoted(text: string): string {
+  const clean = withoutControls(text);
+  return clean.length > 256 ? `${shortened(clean, 256)}…` : clean;
+}
+
 /** The sentence for a line of an imported text. */
-export function lineSentence({ line, problem, values }: Problem): string {
+export function lineSentence({ line, problem, values: raw }: Problem): string {
+  const values = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, quoted(value)]));
   const because = values['failure'] === undefined ? '' : failureSentence({ kind: values['failure'], values } as FailureData);
   const what = say(`problem_${problem}`, { ...values, because });
   const outcome = outcomes[values['outcome'] ?? ''];

@@ -1,5 +1,5 @@
 import { shapeOf } from '../core/colours.js';
-import type { ConsoleView } from '../core/marks.js';
+import { type ConsoleView, isolated } from '../core/marks.js';
 import { tabIcon } from './icon.js';
 import { regionOf } from './page.js';
 import { stripe } from './stripe.js';
@@ -40,6 +40,6 @@ function lookOf(view: ConsoleView, region: string | undefined): Look | undefined
   if (view.kind === 'neutral') return { colour: view.colour, label: `? ${view.label}`, title: `? ${view.label}`, icon: view.icon };
   const { mark, note, icon } = view;
   const shape = shapeOf(mark.colour);
-  const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].filter((word) => word !== undefined);
+  const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
   return { colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon };
 }

@@ -4,7 +4,7 @@ import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
 import { colourRuleSchema } from './colourRules.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
-import { checkExternalId, checkRegion, checkSessionName, checkStsRegion } from './fields.js';
+import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion } from './fields.js';
 import { partitionNames } from './partitions.js';
 
 const text = v.pipe(v.string(), v.maxLength(2048));
@@ -35,9 +35,9 @@ export type Source = v.InferOutput<typeof sourceSchema>;
 export const roleSchema = v.strictObject({
   id: text,
   /** What the person calls it; unique in the catalogue. */
-  name: text,
+  name: checkedText((name) => checkName(name)),
   /** What the person calls the account, if anything. */
-  accountName: v.exactOptional(text),
+  accountName: v.exactOptional(checkedText((name) => checkName(name))),
   arn: checkedText(parseRoleArn),
   /** `#rrggbb`. */
   colour: v.pipe(text, v.check((colour) => parseColour(colour) === colour)),

@@ -16,16 +16,27 @@ export function checkStsRegion(text: string, partition?: Partition): Checked<str
   return 'value' in checked && !regionCodes.includes(checked.value) ? { problem: 'regionSts' } : checked;
 }
 
-/** The text without control characters and those that turn the direction of writing, which could disguise what stands beside it. */
+/**
+ * The text without control characters, those that break a line or turn the direction of writing, which could disguise what
+ * stands beside it, and halves of characters.
+ */
 export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+  return text.replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '');
 }
 
-/** Checks a name that a person gives: something, and not longer than a line. */
+/** The first `most` characters of a text; one that takes two is not cut in half. */
+export function shortened(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** The longest name, in UTF-16 units. */
+export const nameMost = 64;
+
+/** Checks a name that a person gives: something that can be seen, and not longer than a line. */
 export function checkName(text: string, taken: readonly string[] = []): Checked<string> {
   const name = text.trim();
-  if (name === '') return { problem: 'nameMissing' };
-  if (name.length > 64) return { problem: 'nameTooLong' };
+  if (!/[\p{L}\p{N}\p{P}\p{S}\p{C}]/u.test(name.replace(/\p{Cf}/gu, ''))) return { problem: 'nameMissing' };
+  if (name.length > nameMost) return { problem: 'nameTooLong' };
   if (withoutControls(name) !== name) return { problem: 'nameCharacters' };
   return taken.includes(name) ? { problem: 'nameTaken' } : { value: name };
 }

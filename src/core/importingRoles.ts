@@ -2,7 +2,7 @@ import { parseRoleArn, type RoleArn } from './arn.js';
 import type { Catalogue, Identity, Role, Source } from './catalogue.js';
 import { findChain } from './chain.js';
 import { proposedColour } from './colours.js';
-import { checkDurationSeconds, checkExternalId, checkRegion, checkSessionName, withoutControls } from './fields.js';
+import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, nameMost, shortened, withoutControls } from './fields.js';
 import { partitions } from './partitions.js';
 import { noting, type Parsed, type Problem, problemAt } from './problems.js';
 import type { RoleProfile } from './profiles.js';
@@ -36,13 +36,15 @@ export function importRoles(
   const names = new Set(catalogue.roles.map(({ name }) => name));
   const candidates = profiles.flatMap((profile) => {
     const arn = noting(problems, profile.roleArn, parseRoleArn(profile.roleArn.text), { profile: profile.profile, outcome: 'leftOut' });
-    if (arn && catalogue.roles.some((role) => role.arn === arn.arn && role.name === profile.profile)) {
-      problems.push(problemAt(profile, 'roleKnown', { role: profile.profile }));
+    if (!arn) return [];
+    const wanted = nameFor(profile, arn);
+    if (catalogue.roles.some((role) => role.arn === arn.arn && role.name === wanted)) {
+      problems.push(problemAt(profile, 'roleKnown', { role: wanted }));
       return [];
     }
-    const settings = arn && soundSettings(profile, arn, problems);
+    const settings = soundSettings(profile, arn, problems);
     if (!settings) return [];
-    const name = freeName(withoutControls(profile.profile).trim() || arn.roleName, names);
+    const name = freeName(wanted, names);
     names.add(name);
     const colour = proposedColour(name, names.size);
     return [{ profile, arn, role: { id: newId(), name, arn: arn.arn, colour, destination: '', ...settings } }];
@@ -72,10 +74,18 @@ function soundSettings(profile: RoleProfile, { partition }: RoleArn, problems: P
   return problems.length === before ? settings : undefined;
 }
 
+/** The profile's name as far as it can be a role's, or the role's own in AWS. */
+function nameFor({ profile }: RoleProfile, { roleName }: RoleArn): string {
+  const checked = checkName(shortened(withoutControls(profile).trim(), nameMost));
+  return 'value' in checked ? checked.value : roleName;
+}
+
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  const short = wanted.slice(0, 60);
-  let name = short;
-  for (let count = 2; taken.has(name); count += 1) name = `${short} (${count})`;
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) {
+    const ending = ` (${count})`;
+    name = shortened(wanted, nameMost - ending.length) + ending;
+  }
   return name;
 }
 

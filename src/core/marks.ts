@@ -65,6 +65,14 @@ export function coloursToRemember({ roles, rules }: Catalogue): Record<string, R
   return Object.fromEntries(single.map(({ accountId, colour, account, label }) => [accountId, { colour, label: label ?? account }]));
 }
 
+/**
+ * A text between the characters that keep its direction of writing to itself (first strong isolate, pop isolate): a name in
+ * Hebrew would turn the order of an account number's groups beside it.
+ */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Whether the session that a console page reports is the one the mark stands for. */
 export function isMarkTrue(mark: ConsoleMark, sessionArn: string): boolean {
   const session = parseAssumedRoleArn(sessionArn);

@@ -22,7 +22,7 @@ function RoleCard({ options, role, edit }: { readonly options: Options; readonly
     <li class="card item">
       <RoleBadge colour={colour} shape={shapeOf(colour)} />
       <div class="facts">
-        <b>{role.name}</b> <span>{role.accountName ? `${role.accountName} · ${account}` : account} · {cityOf(role.region, language())}</span>
+        <b>{role.name}</b> <span>{role.accountName && <><bdi>{role.accountName}</bdi> · </>}{account} · {cityOf(role.region, language())}</span>
         <span class="quiet mono">{role.arn}</span>
         <span class="quiet">{say('roleFrom', { source: sourceName(options.catalogue.value, role) })}</span>
       </div>

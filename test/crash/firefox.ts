@@ -5,7 +5,7 @@ import type { Running } from './killing.js';
 export async function startFirefox(profile: string): Promise<Running> {
   const binary = firefoxPath();
   if (binary === undefined) throw new Error('Firefox is missing: install it (Debian: `apt-get install firefox-esr`).');
-  const product = await startFirefoxProduct(binary, profile);
+  const product = await startFirefoxProduct(binary, { profile });
   const { evaluate } = await product.open('options.html').catch(async (thrown: unknown) => {
     await product.kill();
     throw thrown;

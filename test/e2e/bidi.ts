@@ -16,9 +16,9 @@ type Event = (method: string, params: Params) => void;
 export interface Firefox {
   send<T>(method: string, params?: Params): Promise<T>;
   on(event: Event): void;
-  /** Ends it and all its processes as a power cut would; only for one that was started as the leader of a group. */
-  kill(): Promise<void>;
   close(): Promise<void>;
+  /** Ends it as a power cut would; with all its processes when it was started as the leader of a group. */
+  kill(): Promise<void>;
 }
 
 const address = /WebDriver BiDi listening on (ws:\/\/\S+)/;
@@ -77,15 +77,17 @@ export async function startFirefox(binary: string, profile: string, preferences:
   return {
     send,
     on: (event) => { events.push(event); },
-    async kill() {
-      killGroup();
-      await ended;
-    },
     async close() {
       await send('browser.close').catch(() => undefined);
       setTimeout(() => child.kill('SIGKILL'), 5000).unref();
       await ended;
       socket.close();
+    },
+    async kill() {
+      killGroup();
+      child.kill('SIGKILL');
+      await ended;
+      socket.terminate();
     },
   };
 }

@@ -52,3 +52,12 @@ export async function nextConsole(product: Product, open: () => Promise<void>): 
 export function calls(product: Product, action: string): number {
   return product.emulator.requests.filter((request) => request.action === action).length;
 }
+
+/** Ends the browser as a crash would, with nothing more written than is on disk already. */
+export async function killBrowser({ context }: Product): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = await session?.send('SystemInfo.getProcessInfo') ?? { processInfo: [] };
+  const closed = context.waitForEvent('close');
+  for (const { id } of processInfo.filter(({ type }) => type === 'browser')) process.kill(id, 'SIGKILL');
+  await closed;
+}

@@ -21,12 +21,20 @@ export interface Tab {
 
 export interface FirefoxProduct {
   readonly emulator: Emulator;
-  open(file: string): Promise<Tab>;
+  /** A new tab with one of the extension's pages, or with any address. */
+  open(address: string): Promise<Tab>;
   /** The next tab that opens after the action. */
   nextTab(action: () => Promise<void>): Promise<Tab>;
-  /** Ends Firefox and all its processes as a power cut would, and the emulated AWS; only with a profile that is kept. */
-  kill(): Promise<void>;
   close(): Promise<void>;
+  /** Ends the browser as a crash would. */
+  kill(): Promise<void>;
+}
+
+export interface FirefoxOptions {
+  /** A profile to use and to keep; a fresh one is made and thrown away otherwise. */
+  readonly profile?: string;
+  /** Preferences beside those that every test needs. */
+  readonly preferences?: Readonly<Record<string, unknown>>;
 }
 
 /** Where Firefox is on this machine, or undefined. */
@@ -68,17 +76,14 @@ function tabIn(firefox: Firefox, context: string): Tab {
   };
 }
 
-/**
- * Starts the emulated AWS and a Firefox with the built extension in it: on a profile that is to be used and kept, or on a
- * fresh one that is thrown away.
- */
-export async function startFirefoxProduct(binary: string, kept?: string): Promise<FirefoxProduct> {
+/** Starts the emulated AWS and a Firefox with the built extension in it. */
+export async function startFirefoxProduct(binary: string, options: FirefoxOptions = {}): Promise<FirefoxProduct> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on' });
-  const profile = kept ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
+  const profile = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-firefox-'));
   const firefox = await startFirefox(binary, profile, {
     // An extension that is installed over BiDi is a temporary one, whose storage goes with it unless told otherwise.
-    'extensions.webextensions.keepStorageOnUninstall': kept !== undefined,
-    'extensions.webextensions.keepUuidOnUninstall': kept !== undefined,
+    'extensions.webextensions.keepStorageOnUninstall': options.profile !== undefined,
+    'extensions.webextensions.keepUuidOnUninstall': options.profile !== undefined,
     'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${emulator.tls?.port}`,
@@ -87,15 +92,22 @@ export async function startFirefoxProduct(binary: string, kept?: string): Promis
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     'remote.prefs.recommended': true,
-  }, kept !== undefined);
+    ...options.preferences,
+  }, options.profile !== undefined);
   const extension = path.resolve(import.meta.dirname, '../../dist/firefox');
   await firefox.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
   await firefox.send('session.subscribe', { events: ['browsingContext.contextCreated'] });
+  async function end(how: () => Promise<void>): Promise<void> {
+    await how();
+    await emulator.close();
+    if (options.profile === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
   return {
     emulator,
-    async open(file) {
+    async open(address) {
       const { context } = await firefox.send<{ context: string }>('browsingContext.create', { type: 'tab' });
-      await firefox.send('browsingContext.navigate', { context, url: `moz-extension://${uuid}/${file}`, wait: 'complete' });
+      const url = new URL(address, `moz-extension://${uuid}/`).href;
+      await firefox.send('browsingContext.navigate', { context, url, wait: 'complete' });
       return tabIn(firefox, context);
     },
     async nextTab(action) {
@@ -105,14 +117,7 @@ export async function startFirefoxProduct(binary: string, kept?: string): Promis
       await action();
       return tabIn(firefox, await created);
     },
-    async kill() {
-      await firefox.kill();
-      await emulator.close();
-    },
-    async close() {
-      await firefox.close();
-      await emulator.close();
-      if (kept === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => end(firefox.close),
+    kill: () => end(firefox.kill),
   };
 }

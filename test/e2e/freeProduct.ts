@@ -40,14 +40,16 @@ export async function startFreeProduct(profile: string): Promise<FreeProduct> {
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 15_000 });
   const page = (file: string): string => new URL(file, worker.url()).href;
   await pageAt(context, page('options.html'));
+  async function end(): Promise<void> {
+    child.kill('SIGKILL');
+    await ended;
+    await emulator.close();
+  }
   return {
     product: {
       emulator, context, worker, page,
-      async close() {
-        child.kill('SIGKILL');
-        await ended;
-        await emulator.close();
-      },
+      close: end,
+      kill: end,
     },
     pid: child.pid ?? 0,
     isRunning: () => child.exitCode === null && child.signalCode === null,

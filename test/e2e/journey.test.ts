@@ -133,8 +133,10 @@ describe('the way from the popup to a console', () => {
   });
 
   it('asks for the passphrase first when the vault is locked, and for no code after it', async () => {
+    const open = await openPopup(product);
+    await open.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
+    await expect.poll(() => open.isOpen()).toBe(false);
     const popup = await openPopup(product);
-    await popup.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
     await popup.sees('Unlock Sallyport');
     await popup.until(`document.activeElement?.type === 'password'`);
     await popup.type('not the passphrase');

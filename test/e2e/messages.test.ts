@@ -1,4 +1,4 @@
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consoleCalls, launchCalls, pageCalls } from '../../src/protocol.js';
 import { nextConsole } from './browserState.js';
@@ -75,5 +75,51 @@ describe('a web page', () => {
     const manifest = product.page('manifest.json');
     expect(await page.evaluate((url) => fetch(url).then(() => 'read', () => 'refused'), manifest)).toBe('refused');
     expect(await page.evaluate(() => typeof (globalThis as unknown as { chrome?: { runtime?: unknown } }).chrome?.runtime)).toBe('undefined');
+  });
+
+  const webPage = 'https://us-east-1.signin.aws.amazon.com/nothing';
+  const ourPages = ['popup.html', 'options.html', 'launch.html'];
+
+  /** Where a frame with this address in it ends, and what it shows. */
+  async function framed(page: Page, address: string): Promise<{ url: string; text: string }> {
+    await page.evaluate((src) => {
+      document.querySelector('iframe')?.remove();
+      return new Promise((resolve) => {
+        const frame = Object.assign(document.createElement('iframe'), { src });
+        frame.addEventListener('load', resolve);
+        document.body.append(frame);
+      });
+    }, address);
+    const frame = page.frames().at(-1);
+    return { url: frame?.url() ?? '', text: await frame?.evaluate(() => document.title + document.body.innerText) ?? '' };
+  }
+
+  it('may frame another web page, so that what follows means something', async () => {
+    const page = await product.context.newPage();
+    await page.goto(webPage);
+    expect((await framed(page, webPage)).url).toBe(webPage);
+  });
+
+  it.each(ourPages)('cannot frame, open or go to %s', async (file) => {
+    const page = await product.context.newPage();
+    await page.goto(webPage);
+    expect(await framed(page, product.page(file))).toMatchObject({ url: 'chrome-error://chromewebdata/' });
+
+    const opened = product.context.waitForEvent('page');
+    await page.evaluate((url) => void open(url), product.page(file));
+    const tab = await opened;
+    await tab.waitForLoadState();
+    expect(['chrome-error://chromewebdata/', 'about:blank']).toContain(tab.url());
+
+    await page.evaluate((url) => { location.href = url; }, product.page(file));
+    await page.waitForURL(/^chrome-error:/);
+    expect(page.url()).toBe('chrome-error://chromewebdata/');
+  });
+
+  it.each(ourPages)('cannot frame %s even when it is our own', async (file) => {
+    const page = await product.context.newPage();
+    await page.goto(product.page('options.html'));
+    const { url, text } = await framed(page, product.page(file));
+    expect([url, text]).toEqual(['chrome-error://chromewebdata/', expect.not.stringContaining('Sallyport')]);
   });
 });

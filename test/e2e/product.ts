@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright-core';
 import { chromiumPath } from '../../scripts/chromiumPath.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../aws/emulator.js';
+import type { Elsewhere } from './elsewhere.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -29,20 +30,26 @@ export interface ProductOptions {
   readonly language?: string;
   readonly dark?: boolean;
   readonly emulator?: EmulatorOptions;
+  /** Folders of other extensions to load too. None may call its worker `background.js`, by which ours is told apart. */
+  readonly beside?: readonly string[];
+  /** Another web server that the browser can reach, beside AWS. */
+  readonly elsewhere?: Elsewhere;
 }
 
-/** AWS's real host names lead to the emulator, and no other name leads anywhere. */
-function hostRules(port: number): string {
+/** AWS's real host names lead to the emulator, those of the other server to it, and no other name leads anywhere. */
+function hostRules(port: number, elsewhere?: Elsewhere): string {
   const hosts = [
     '*.amazonaws.com', '*.amazonaws.com.cn', '*.amazonaws.eu', '*.aws.amazon.com',
     '*.amazonaws-us-gov.com', '*.amazonaws.cn', '*.amazonaws-eusc.eu',
   ];
-  return [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
+  const aws = hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
+  const others = elsewhere ? [elsewhere.host, `*.${elsewhere.host}`].map((host) => `MAP ${host}:443 127.0.0.1:${elsewhere.port}`) : [];
+  return [...aws, ...others, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
 }
 
 function launch(profile: string, tls: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
-  const extension = path.resolve(root, options.extension ?? 'dist/chrome');
-  const { language = 'en-US', headless = true } = options;
+  const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []].map((folder) => path.resolve(root, folder)).join(',');
+  const { language = 'en-US', headless = true, elsewhere } = options;
   return chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless,
@@ -51,17 +58,19 @@ function launch(profile: string, tls: { port: number; spki: string }, options: P
     viewport: headless ? { width: 1280, height: 860 } : null,
     colorScheme: options.dark ? 'dark' : 'light',
     env: { ...process.env, LANGUAGE: language.replace('-', '_') },
-    args: [...productArgs(tls, extension), `--lang=${language}`, ...(options.dark ? ['--force-dark-mode'] : [])],
+    args: [...productArgs(tls, extensions, elsewhere), `--lang=${language}`, ...(options.dark ? ['--force-dark-mode'] : [])],
   });
 }
 
-/** What makes a Chromium load the extension and find the emulated AWS. */
-export function productArgs({ port, spki }: { port: number; spki: string }, extension = path.join(root, 'dist/chrome')): string[] {
+/** What makes a Chromium load the extension (and others, after a comma) and find the emulated AWS. */
+export function productArgs(
+  { port, spki }: { port: number; spki: string }, extensions = path.join(root, 'dist/chrome'), elsewhere?: ProductOptions['elsewhere'],
+): string[] {
   return [
-    `--disable-extensions-except=${extension}`,
-    `--load-extension=${extension}`,
-    `--host-resolver-rules=${hostRules(port)}`,
-    `--ignore-certificate-errors-spki-list=${spki}`,
+    `--disable-extensions-except=${extensions}`,
+    `--load-extension=${extensions}`,
+    `--host-resolver-rules=${hostRules(port, elsewhere)}`,
+    `--ignore-certificate-errors-spki-list=${[spki, ...elsewhere ? [elsewhere.spki] : []].join(',')}`,
   ];
 }
 
@@ -100,7 +109,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     await emulator.close();
     throw thrown;
   });
-  const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 15_000 });
+  const isOurs = (worker: Worker): boolean => worker.url().endsWith('/background.js');
+  const worker = context.serviceWorkers().find(isOurs) ?? await context.waitForEvent('serviceworker', { timeout: 15_000, predicate: isOurs });
   const page = (file: string): string => new URL(file, worker.url()).href;
   // The first installation shows the options page. A tab that comes in front later would stop the one under test.
   if (fresh) await pageAt(context, page('options.html'));

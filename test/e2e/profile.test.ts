@@ -1,28 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextConsole } from './browserState.js';
-import { firstRun, optionsPage, passphrase } from './firstRun.js';
-import { chooseRole, enterCode, openPopup } from './popup.js';
-import { startProduct } from './product.js';
-
-/** Every file below a folder. */
-function filesIn(folder: string): string[] {
-  return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-/** The files that hold a text, as UTF-8 or as UTF-16. */
-function holding(folder: string, text: string): string[] {
-  const spellings = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return filesIn(folder).filter((file) => {
-    const content = fs.readFileSync(file);
-    return spellings.some((spelling) => content.includes(spelling));
-  });
-}
+import { found, foundCode, textMarkers } from './disk.js';
+import { firefoxPath } from './firefoxProduct.js';
+import { type Controls, type End, useChromium, type UsedProfile, useFirefox } from './usedProfile.js';
 
 const folders: string[] = [];
 function freshProfile(): string {
@@ -32,55 +14,47 @@ function freshProfile(): string {
 }
 afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
 
-describe('the browser’s profile on disk', () => {
-  const control = `planted-${crypto.randomUUID()}`;
+const firefox = firefoxPath();
+const browsers = {
+  Chromium: useChromium,
+  Firefox: (profile: string, controls: Controls) => useFirefox(firefox ?? '', profile, controls),
+};
+const cases = (Object.keys(browsers) as (keyof typeof browsers)[]).flatMap((browser) =>
+  (['closed', 'killed'] as const).map((end): [typeof browser, End] => [browser, end]));
+
+describe.each(cases.filter(([browser]) => browser === 'Chromium' || firefox))('what %s has on disk, while it runs and when it is %s', (browser, end) => {
+  const controls = { stored: `stored-${crypto.randomUUID()}`, typed: `typed-${crypto.randomUUID()}` };
+  const controlMarkers = textMarkers(new Map(Object.entries(controls)));
   let profile: string;
-  let secrets: string[];
+  let used: UsedProfile;
+  const controlsFound = (): string => found(profile, controlMarkers).join('\n');
 
   beforeAll(async () => {
     profile = freshProfile();
-    const product = await startProduct({ profile });
-    const { emulator } = product;
-    await firstRun(product);
-    const popup = await openPopup(product);
-    await chooseRole(popup, 'data-admin');
-    await nextConsole(product, () => enterCode(popup, emulator.device.freshCode()));
-    const options = await optionsPage(product);
-    await options.evaluate((text) => (globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } })
-      .chrome.storage.local.set({ control: text }), control);
-    await product.close();
-    const { alice, issued } = emulator;
-    secrets = [passphrase, alice.accessKeyId, alice.secretAccessKey, ...issued.sessionTokens, ...issued.secretAccessKeys, ...issued.signinTokens];
+    used = await browsers[browser](profile, controls);
   });
 
-  it('shows what was written to it in plain text, so that the search means something', () => {
-    expect(holding(profile, control).length).toBeGreaterThan(0);
+  /** The names of what was found, with the files: nothing secret. */
+  function secretsFound(): string[] {
+    expect(used.markers.size).toBeGreaterThanOrEqual(14);
+    expect(used.codes.length).toBeGreaterThan(0);
+    return [...found(profile, used.markers), ...used.codes.flatMap((code) => foundCode(profile, code))];
+  }
+
+  it('is what was stored in plain text, and what was typed into an ordinary page: the search finds both', async () => {
+    await expect.poll(controlsFound, { timeout: 30_000, interval: 500 }).toMatch(/typed in .*[Ss]ession/);
+    expect(controlsFound()).toContain('stored in');
   });
 
-  it('holds no passphrase, key, session or sign-in token', () => {
-    expect(secrets.length).toBeGreaterThanOrEqual(9);
-    for (const secret of secrets) expect(holding(profile, secret)).toEqual([]);
+  it('is no passphrase, key, device, session, token or code, even half typed, while it runs', () => {
+    expect(secretsFound()).toEqual([]);
   });
-});
 
-describe('a sign-in that AWS answers with a page of its own, as when another identity is signed in', () => {
-  it.each(['closed', 'killed'] as const)('leaves its token nowhere on disk when the browser is %s', async (end) => {
-    const profile = freshProfile();
-    const product = await startProduct({ profile, emulator: { multiSession: 'opt-in' } });
-    const { emulator, context } = product;
-    await firstRun(product);
-    const first = await openPopup(product);
-    await chooseRole(first, 'prod-admin');
-    await nextConsole(product, () => enterCode(first, emulator.device.freshCode()));
-    const refused = context.waitForEvent('page');
-    await chooseRole(await openPopup(product), 'staging-admin');
-    const page = await refused;
-    await page.getByText('You must first log out').waitFor();
-    // Chromium writes its session file a moment after a page has come.
-    await new Promise((resolve) => setTimeout(resolve, 4000));
-    if (end === 'killed') spawnSync('pkill', ['-9', '-f', profile]);
-    await product.close().catch(() => undefined);
-    expect(emulator.issued.signinTokens).toHaveLength(2);
-    for (const token of emulator.issued.signinTokens) expect(holding(profile, token)).toEqual([]);
+  it(`is none of them when it was ${end}`, async () => {
+    await used.end(end);
+    const controlsLeft = controlsFound();
+    expect(controlsLeft).toMatch(/typed in .*[Ss]ession/);
+    expect(controlsLeft).toContain('stored in');
+    expect(secretsFound()).toEqual([]);
   });
 });

@@ -42,6 +42,19 @@ describe('a name', () => {
     expect(checkName('n'.repeat(65))).toEqual({ problem: 'nameTooLong' });
   });
 
+  it.each(['\u200b', '\u200d\u2060', '\ufeff', '\u00ad', '\u3000'])('is something that can be seen: not %j', (text) => {
+    expect(checkName(text)).toEqual({ problem: 'nameMissing' });
+  });
+
+  it.each(['a\0', 'a\tb', '\u001b[31m', 'a\u2028b', 'a\u2029b', '\u202edorp', 'a\u2066b\u2069', 'a\u200fb', 'a\ud83d', '\udc00a'])(
+    'has no characters that control the line, the direction or nothing at all: not %j', (text) => {
+      expect(checkName(text)).toEqual({ problem: 'nameCharacters' });
+    });
+
+  it.each(['<b>', '__proto__', 'מנהל', '👩‍👩‍👧‍👦', 'می‌خواهم', 'two  spaces'])('may have any others: %j', (text) => {
+    expect(checkName(text)).toEqual({ value: text });
+  });
+
   it('is taken only once', () => {
     expect(checkName(' prod', ['dev', 'prod'])).toEqual({ problem: 'nameTaken' });
     expect(checkName('Prod', ['dev', 'prod'])).toEqual({ value: 'Prod' });

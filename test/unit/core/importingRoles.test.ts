@@ -7,6 +7,31 @@ const mine = key('default', alice.accessKeyId, 'mfa_serial = arn:aws:iam::111111
 /** Number of lines that `mine` takes. */
 const below = mine.split('\n').length - 1;
 
+describe('the name of an imported role', () => {
+  const named = (name: string, count = 1): string[] =>
+    planOf(mine + Array.from({ length: count }, (_, at) => `[profile ${name}${'\u200e'.repeat(at)}]\nrole_arn = arn:aws:iam::222222222222:role/its-own\nsource_profile = default\n`).join(''))
+      .value.roles.map((role) => role.name);
+
+  it('is the profile’s without what could disguise it, or the role’s own when nothing to see is left', () => {
+    expect(named('prod \u202e4444\u202c')).toEqual(['prod 4444']);
+    expect(named('\u202e')).toEqual(['its-own']);
+    expect(named('\u200b')).toEqual(['its-own']);
+  });
+
+  it('has 64 characters at most, none of them cut in half, also when it must be told from others', () => {
+    expect(named(`${'x'.repeat(63)}😀`)).toEqual(['x'.repeat(63)]);
+    const all = named('x'.repeat(70), 12);
+    expect(new Set(all).size).toBe(12);
+    expect(all.at(-1)).toBe(`${'x'.repeat(59)} (12)`);
+  });
+
+  it('is known again when the same text is read once more', () => {
+    const text = `[profile ${'x'.repeat(70)}]\nrole_arn = arn:aws:iam::222222222222:role/its-own\nsource_profile = alice\n`;
+    const catalogue = catalogueOf(planOf(text, catalogueOf([])).value.roles);
+    expect(planOf(text, catalogue).problems.map(({ problem }) => problem)).toEqual(['roleKnown']);
+  });
+});
+
 describe('a role out of a text', () => {
   it('has what its profile says', () => {
     const more = 'region = eu-west-1\nduration_seconds = 7200\nexternal_id = x-1\nrole_session_name = deploy';

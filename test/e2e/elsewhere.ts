@@ -1,0 +1,40 @@
+import { createServer } from 'node:https';
+import { createTlsIdentity } from '../aws/tls.js';
+
+/** A web server that is not AWS's, and keeps what reaches it. */
+export interface Elsewhere {
+  readonly host: string;
+  readonly port: number;
+  readonly spki: string;
+  /** `GET host/path` of every request, with whatever body it had, oldest first. */
+  readonly arrived: readonly string[];
+  /** The host name that every connection asked for, also of those on which nothing was requested. */
+  readonly connected: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts such a server on a free port. It answers everything, and lets everyone read the answer. */
+export async function startElsewhere(host: string): Promise<Elsewhere> {
+  const identity = await createTlsIdentity();
+  const arrived: string[] = [];
+  const connected: string[] = [];
+  const server = createServer(identity, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      arrived.push(`${request.method} ${request.headers.host}${request.url} ${Buffer.concat(chunks).toString()}`.trim());
+      response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' }).end('<title>Elsewhere</title>');
+    });
+  });
+  server.on('secureConnection', (socket) => connected.push(String(socket.servername)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    host, arrived, connected, spki: identity.spki,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}

@@ -1,0 +1,221 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../src/core/catalogue.js';
+import { checkName } from '../../src/core/fields.js';
+import { nextConsole } from './browserState.js';
+import { firstRun } from './firstRun.js';
+import { harmlessNames, hostileNames } from './hostileNames.js';
+import { importLook, type Look, popupLook, settingsLook, watcher } from './hostileViews.js';
+import { chooseRole, enterCode, openPopup } from './popup.js';
+import { type Product, startProduct } from './product.js';
+import { wordsOf } from './words.js';
+
+interface Extension {
+  readonly chrome: {
+    readonly runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failure: { kind: string } }> };
+    readonly storage: { readonly session: { get(key: string): Promise<{ consoleMarks: Record<string, object> }>; set(items: object): Promise<void> } };
+  };
+}
+
+const say = wordsOf('en');
+const dialogs: string[] = [];
+/** Those that a role may have; the others are refused. */
+const sound = [...new Set(hostileNames.filter((name) => 'value' in checkName(name)).map((name) => name.trim()))];
+let product: Product;
+let options: Page;
+let popup: Page;
+let consolePage: Page;
+let identityId: string;
+
+const ask = (call: string, asked: unknown): Promise<unknown> =>
+  options.evaluate((message) => (globalThis as unknown as Extension).chrome.runtime.sendMessage(message), { call, asked });
+
+/** As many roles as there are names, every second one behind the one before it; AWS has none of them. */
+function rolesNamed(names: readonly string[]): Role[] {
+  return names.map((name, at) => ({
+    id: `role-${at}`, name, accountName: name, arn: 'arn:aws:iam::222222222222:role/nowhere', colour: '#c62828', region: 'us-east-1', destination: '',
+    source: at % 2 === 0 ? { kind: 'identity', id: identityId } : { kind: 'role', id: `role-${at - 1}` },
+  }));
+}
+
+beforeAll(async () => {
+  product = await startProduct();
+  const { context, emulator } = product;
+  await context.addInitScript({ content: watcher });
+  context.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  options = await firstRun(product);
+  const toolbar = await openPopup(product);
+  await chooseRole(toolbar, 'prod-admin');
+  ({ page: consolePage } = await nextConsole(product, () => enterCode(toolbar, emulator.device.freshCode())));
+  await options.reload();
+  identityId = await options.evaluate(`(async () => {
+    (await until(() => button('Roles', document.querySelector('nav')))).click();
+    (await until(() => button('Add a role'))).click();
+    const { value } = await until(() => document.querySelector('option[value^="identity "]'));
+    button('Cancel').click();
+    return value.slice('identity '.length);
+  })()`);
+  popup = await context.newPage();
+});
+afterAll(() => product?.close());
+
+/** The text of `~/.aws/config` in which these are names of profiles, and values of what can be wrong with one. */
+function configWith(names: readonly string[]): string {
+  const profiles = names.map((name, at) => `[profile ${name}]
+role_arn = arn:aws:iam::222222222222:role/imported-${at}
+source_profile = alice
+region = ${name}
+[profile left out ${name}]
+role_arn = ${name}
+[profile alone ${name}]
+source_profile = ${name}
+[profile process ${name}]
+credential_process = ${name}
+[profile twice ${at}]
+${name.replace(/[=[\]\r\n]/g, '')} = 1
+${name.replace(/[=[\]\r\n]/g, '')} = 2`);
+  return [...profiles, '[profile good one]', 'role_arn = arn:aws:iam::222222222222:role/good', 'source_profile = alice', ''].join('\n');
+}
+
+/** What lies in the closed root of the stripe, which only the debugger sees. */
+interface Stripe {
+  readonly shape: readonly string[];
+  readonly label: string;
+  /** Whether the digits of the account number are shown in their order. */
+  readonly inOrder: boolean;
+}
+
+async function stripeOn(session: CDPSession): Promise<Stripe> {
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const html = root.children?.find(({ localName }) => localName === 'html');
+  const host = html?.children?.find(({ localName }) => localName === 'sallyport-stripe');
+  const { object } = await session.send('DOM.resolveNode', { nodeId: host?.shadowRoots?.[0]?.nodeId ?? 0 });
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    objectId: object.objectId ?? '', returnByValue: true,
+    functionDeclaration: `function () {
+      const label = this.querySelector('.label');
+      return { shape: [...this.querySelectorAll('*')].map((one) => one.localName + '[' + one.getAttributeNames() + ']'),
+        label: label.textContent, inOrder: turnedNumbers(label).length === 0 };
+    }`,
+  });
+  return result.value as Stripe;
+}
+
+/** Nothing that was not there with harmless names, nothing stopped, no number with its digits turned. */
+function expectLike(harmless: Look, hostile: Look): void {
+  expect(hostile.shapes.filter((shape) => !harmless.shapes.includes(shape))).toEqual([]);
+  expect(hostile.violations).toEqual([]);
+  expect(hostile.turned).toEqual([]);
+  expect(dialogs).toEqual([]);
+}
+
+it('the search for what is interpreted finds what is', async () => {
+  const page = await product.context.newPage();
+  await page.goto(product.page('options.html'));
+  const before = await page.evaluate<Look>(`until(() => document.querySelector('.card')).then(() => look())`);
+  await page.evaluate(`setTimeout(() => { try { document.body.innerHTML = '<b onclick="x">x</b>' } catch {}
+    const number = document.createElement('i');
+    number.textContent = 'מנהל · 1234 5678 9012';
+    document.body.append(number, Object.assign(new Image(), { src: 'https://evil.example/' })) })`);
+  await expect.poll(async () => (await page.evaluate<Look>('look()')).violations.length).toBe(2);
+  const after = await page.evaluate<Look>('look()');
+  expect(after.shapes.filter((shape) => !before.shapes.includes(shape))).toEqual(['i[]', 'img[src]']);
+  expect(after.turned).toEqual(['מנהל · 1234 5678 9012']);
+  await page.close();
+});
+
+describe('two hundred hostile names', () => {
+  it('are there, each of them once', () => {
+    expect(hostileNames.length).toBeGreaterThanOrEqual(200);
+    expect(sound.length).toBeGreaterThanOrEqual(150);
+  });
+
+  it('are shown as text in every view of the settings and the popup, or refused', async () => {
+    const harmless = harmlessNames.slice(0, sound.length);
+    const looksWith = async (names: readonly string[]): Promise<[Look, Look]> => {
+      expect(await ask('importAll', { identities: [], roles: rolesNamed(names) })).toEqual({ answer: null });
+      await popup.goto(product.page('popup.html'));
+      return [await settingsLook(options, names), await popupLook(popup, names)];
+    };
+    const [settingsBefore, popupBefore] = await looksWith(harmless);
+    const [settings, list] = await looksWith(sound);
+    expectLike(settingsBefore, settings);
+    expectLike(popupBefore, list);
+  });
+
+  it('are refused by the background where a form would refuse them', async () => {
+    const [role] = rolesNamed(['last']);
+    const refused = hostileNames.filter((name) => 'problem' in checkName(name));
+    expect(refused.length).toBeGreaterThanOrEqual(30);
+    for (const name of refused) {
+      const replies = [await ask('saveRole', { role: { ...role, name } }), await ask('saveRole', { role: { ...role, accountName: name } })];
+      expect([name, ...replies]).toEqual([name, ...Array(2).fill({ failure: { kind: 'messageRefused', values: {} } })]);
+    }
+  });
+
+  it('are refused with a sentence at their field, or taken as they are', async () => {
+    await options.bringToFront();
+    const sentencesFor = (label: string): Promise<string[]> => options.evaluate(`(async () => {
+      const field = document.getElementById([...document.querySelectorAll('label')].find(({ textContent }) => textContent === ${JSON.stringify(label)}).htmlFor);
+      const said = [];
+      for (const name of ${JSON.stringify(hostileNames)}) {
+        fill(field, name);
+        await shown();
+        said.push(document.getElementById(field.id + '-problem').textContent);
+      }
+      return said;
+    })()`);
+    await options.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();
+    await options.getByRole('button', { name: 'Add a role' }).click();
+    const before = await options.evaluate<Look>(`look(document.querySelector('form.card'))`);
+    for (const label of ['Name', 'Account name']) {
+      (await sentencesFor(label)).forEach((sentence, at) => {
+        const name = hostileNames[at] ?? '';
+        const checked = label === 'Account name' && name.trim() === '' ? { value: '' } : checkName(name, label === 'Name' ? sound : []);
+        expect([name, sentence]).toEqual([name, 'problem' in checked ? say(`problem_${checked.problem}`) : '']);
+      });
+    }
+    expectLike(before, await options.evaluate<Look>(`look(document.querySelector('form.card'))`));
+    await options.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('are read from a config, and what cannot be is told in a sentence at its line: the rest goes on', async () => {
+    const harmless = await importLook(options, configWith(harmlessNames), false);
+    const hostile = await importLook(options, configWith(hostileNames), true);
+    expectLike(harmless, hostile);
+    expect(hostile.notes.length).toBeGreaterThan(200);
+    for (const sentence of hostile.notes) expect(sentence).toMatch(/^Line \d+: [^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]{10,700}$/u);
+    await options.evaluate(`button('Roles', document.querySelector('nav')).click()`);
+    await options.evaluate(`until(() => namesShown().includes('good one'))`);
+    const names = await options.evaluate<string[]>('namesShown()');
+    expect(names.filter((name) => 'problem' in checkName(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(sound.length + hostileNames.length / 2);
+  });
+
+  it('mark a console in its title and across the top, as text alone', async () => {
+    const session = await product.context.newCDPSession(consolePage);
+    const mark = { account: '2222 2222 2222', region: 'us-east-1', colour: '#c62828', accountId: '222222222222', roleName: 'prod-admin' };
+    await consolePage.bringToFront();
+    const markedWith = async (name: string): Promise<{ look: Look; stripe: Stripe }> => {
+      await product.worker.evaluate(async (anew) => {
+        const { session: area } = (globalThis as unknown as Extension).chrome.storage;
+        const tabs = Object.keys((await area.get('consoleMarks')).consoleMarks);
+        await area.set({ consoleMarks: Object.fromEntries(tabs.map((tab) => [tab, anew])) });
+      }, { ...mark, name });
+      await consolePage.reload();
+      // The browser makes runs of spaces in a title one.
+      await expect.poll(() => consolePage.title(), { interval: 20 }).toContain(`● ${name} · `.replace(/ +/g, ' '));
+      return { look: await consolePage.evaluate<Look>('look(document.head)'), stripe: await stripeOn(session) };
+    };
+    const harmless = await markedWith('harmless');
+    expect(harmless.stripe.shape).toEqual(['div[class]', 'div[class]']);
+    for (const name of sound.filter((name, at) => at % 4 === 0 || /[\u0590-\u06ff]| {2}/.test(name))) {
+      const { look, stripe } = await markedWith(name);
+      expectLike(harmless.look, look);
+      expect([name, stripe]).toEqual([name, { shape: harmless.stripe.shape, label: harmless.stripe.label.replace('harmless', () => name), inOrder: true }]);
+    }
+  }, 120_000);
+});
