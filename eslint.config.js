@@ -22,6 +22,7 @@ const packagesOf = {
   ini: ['formats'],
   valibot: ['core', 'browser'],
   '@scure/bip39*': ['core'],
+  '@zxcvbn-ts/*': ['options'],
   'preact*': ['popup', 'options', 'launch', 'ui'],
   '@preact/*': ['popup', 'options', 'launch', 'ui'],
 };

@@ -57,7 +57,9 @@ export default {
     launch: './src/launch/index.ts',
     content: './src/content/index.ts',
   },
-  output: { path: dist('chrome'), filename: '[name].js', clean: true, publicPath: '' },
+  // Modules load what they need later by `import()`: Trusted Types would refuse a script element's address.
+  experiments: { outputModule: true },
+  output: { path: dist('chrome'), filename: '[name].js', chunkFilename: '[name].js', clean: true, publicPath: '', module: true },
   resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
   module: {
     // A service worker cannot import later. What the SDK would import so (event streams, for one) STS has no use for.

@@ -37,6 +37,16 @@ export const pageCalls = {
   lock: call<null>()(nothing),
 };
 
+/**
+ * The calls of our own pages that carry a secret access key. They are sealed on their way, because the browser that hands
+ * them on keeps what it has handed on in its memory for as long as it likes.
+ */
+export const sealedCalls = ['checkKey', 'saveIdentity', 'importAll'] as const satisfies readonly (keyof typeof pageCalls)[];
+
+export function isSealed(call: string): boolean {
+  return (sealedCalls as readonly string[]).includes(call);
+}
+
 /** What the page that signs a tab in may ask, from that tab alone and once. */
 export const launchCalls = {
   takeLaunch: call<SignInForm>()(v.strictObject({ nonce: text })),

@@ -1,18 +1,15 @@
 import { getCallerIdentity } from '../aws/sts.js';
 import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueIn, catalogueRecord, openVault, settingsRecord } from '../browser/vaultRecords.js';
-import { changeVault } from '../browser/vaultStorage.js';
+import { catalogueRecord, changeRecords, keyRecord, openVault, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
   type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
-import { type RecordChange, readRecord, writeRecords } from '../core/vault/vault.js';
+import { type RecordChange, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
-
-const keyRecord = (identityId: string): string => `key:${identityId}`;
 
 /** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
 export async function secretAccessKeyOf(identity: Identity): Promise<string> {
@@ -26,14 +23,9 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
 async function changeCatalogue(
   next: (catalogue: Catalogue) => Catalogue, secrets: Readonly<Record<string, string | null>> = {},
 ): Promise<null> {
-  const { key } = await openVault();
-  await changeVault(async (envelope) => {
-    if (!envelope) throw failure('vaultMissing');
-    const catalogue = next(await catalogueIn(envelope, key));
-    const records = Object.entries(secrets).map(([id, secret]): [string, RecordChange] =>
-      [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
-    return writeRecords(envelope, key, { [catalogueRecord]: { type: 'catalog', value: catalogue }, ...Object.fromEntries(records) });
-  });
+  const records = Object.entries(secrets).map(([id, secret]): [string, RecordChange] =>
+    [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
+  await changeRecords((catalogue) => ({ [catalogueRecord]: { type: 'catalog', value: next(catalogue) }, ...Object.fromEntries(records) }));
   return null;
 }
 
@@ -77,11 +69,7 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   }),
 
   async saveSettings({ settings }) {
-    const { key } = await openVault();
-    await changeVault(async (envelope) => {
-      if (!envelope) throw failure('vaultMissing');
-      return writeRecords(envelope, key, { [settingsRecord]: { type: 'settings', value: settings } });
-    });
+    await changeRecords(() => ({ [settingsRecord]: { type: 'settings', value: settings } }));
     await setLockMinutes(settings.lockMinutes);
     return null;
   },

@@ -3,15 +3,19 @@ import browser from 'webextension-polyfill';
 import { failure, failureData } from '../core/failure.js';
 import { partitionNames, partitions } from '../core/partitions.js';
 import {
-  type Answers, type Asker, type CallTables, consoleCalls, launchCalls, pageCalls,
+  type Answers, type Asker, type CallTables, consoleCalls, isSealed, launchCalls, pageCalls,
 } from '../protocol.js';
-import { seePerson } from './lock.js';
-import type { Reply } from './messages.js';
+import { sessionPlace, unseal } from '../core/vault/seal.js';
+import { dataKey, seePerson } from './lock.js';
+import type { Message, Reply } from './messages.js';
 
 type Audience = keyof CallTables;
 export type AllAnswers = { readonly [A in Audience]: Answers<CallTables[A]> };
 
-const messageSchema = v.strictObject({ call: v.string(), asked: v.unknown() });
+const messageSchema = v.union([
+  v.strictObject({ call: v.string(), asked: v.unknown() }),
+  v.strictObject({ call: v.string(), sealed: v.strictObject({ iv: v.string(), ct: v.string() }) }),
+]);
 
 /** Which of our pages may ask which table's calls. */
 const pages: Readonly<Record<string, Audience>> = {
@@ -55,13 +59,22 @@ export function answer(answers: AllAnswers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => reply(answers, message, sender));
 }
 
+/** What was asked; a call that carries a secret must have come sealed. Throws `vaultLocked` when it can no longer be opened. */
+async function askedIn(message: Message): Promise<unknown> {
+  if (isSealed(message.call) !== 'sealed' in message) throw failure('messageRefused');
+  if (!('sealed' in message)) return message.asked;
+  const key = await dataKey();
+  if (!key) throw failure('vaultLocked');
+  return unseal(key, sessionPlace('message', message.call), message.sealed).catch(() => { throw failure('messageRefused'); });
+}
+
 async function reply(answers: AllAnswers, message: unknown, sender: browser.Runtime.MessageSender): Promise<Reply> {
   try {
     const audience = audienceOf(sender);
     const parsed = v.safeParse(messageSchema, message);
     const call = audience && parsed.success ? tables[audience].get(parsed.output.call) : undefined;
     if (!audience || !parsed.success || !call) throw failure('messageRefused');
-    const asked = v.safeParse(call.schema, parsed.output.asked);
+    const asked = v.safeParse(call.schema, await askedIn(parsed.output));
     if (!asked.success) throw failure('messageRefused');
     const run = (answers[audience] as Record<string, (asked: unknown, asker: Asker) => Promise<unknown>>)[parsed.output.call];
     if (!run) throw failure('messageRefused');

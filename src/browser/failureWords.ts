@@ -42,5 +42,6 @@ export function lineSentence({ line, problem, values: raw }: Problem): string {
   const because = values['failure'] === undefined ? '' : failureSentence({ kind: values['failure'], values } as FailureData);
   const what = say(`problem_${problem}`, { ...values, because });
   const outcome = outcomes[values['outcome'] ?? ''];
-  return say('importLine', { line, what: outcome ? `${what} ${say(outcome, values)}` : what });
+  const sentence = outcome ? `${what} ${say(outcome, values)}` : what;
+  return line === 0 ? sentence : say('importLine', { line, what: sentence });
 }

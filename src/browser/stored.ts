@@ -48,6 +48,14 @@ export interface StoredSession {
   readonly credentials: Sealed;
 }
 
+/** What was left of a vault when another took its place: sealed, as it lay on the disk. */
+export interface SetAside {
+  readonly at: number;
+  readonly slots: unknown;
+  readonly mirror: unknown;
+}
+
+export const setAside = stored<SetAside | null>('local', 'vault.setAside', null);
 /** The data key, wrapped by a key that lies in IndexedDB and cannot be exported: neither half is of use alone. */
 export const unlockedKey = stored<Sealed | null>('session', 'unlockedKey', null);
 /** When the vault locks by itself. */

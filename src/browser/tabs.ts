@@ -16,6 +16,18 @@ export function showOptions(): Promise<void> {
   return browser.runtime.openOptionsPage();
 }
 
+/**
+ * Closes the tab that asks: its memory, and what was typed into it, goes with it. A window that would be left without a
+ * tab gets an empty one first, since closing the last window would close the browser.
+ */
+export async function closeOwnTab(): Promise<void> {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id === undefined) return;
+  const beside = await browser.tabs.query(tab.windowId === undefined ? {} : { windowId: tab.windowId });
+  if (beside.length === 1) await browser.tabs.create({});
+  await browser.tabs.remove(tab.id);
+}
+
 /** Calls back when the extension was installed, and whether it was for the first time, or updated. */
 export function onInstalled(installed: (first: boolean) => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => installed(reason === 'install'));

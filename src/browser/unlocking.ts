@@ -1,14 +1,29 @@
 import { secondsToWait } from '../core/autoLock.js';
 import { Failure, failure } from '../core/failure.js';
-import { settingsDefault } from '../core/settings.js';
+import { randomBytes, toBase64 } from '../core/vault/bytes.js';
+import { calibratedIterations } from '../core/vault/calibration.js';
+import { rekeyed, withPassphrase } from '../core/vault/changing.js';
 import type { Envelope } from '../core/vault/envelope.js';
-import { createVault, rekeyed, unlockVault, withPassphrase } from '../core/vault/vault.js';
+import { deriveWrappingKey } from '../core/vault/seal.js';
+import { createVault, type Opened } from '../core/vault/vault.js';
+import { unlockVault } from '../core/vault/wraps.js';
 import { dataKey, keepUnlocked } from './lock.js';
 import { wrongPassphrases } from './stored.js';
 import { settingsIn } from './vaultRecords.js';
 import { changeVault, loadVault, replaceVault } from './vaultStorage.js';
 
 export type VaultState = 'missing' | 'locked' | 'unlocked';
+
+/** How many iterations a new passphrase gets on this computer. */
+export function iterationsHere(): Promise<number> {
+  return calibratedIterations(async (iterations) => {
+    // A salt used before would be answered from a cache in Firefox.
+    const kdf = { id: 'pbkdf2-sha256' as const, iter: iterations, salt: toBase64(randomBytes(32)) };
+    const started = performance.now();
+    await deriveWrappingKey('calibration', kdf);
+    return performance.now() - started;
+  });
+}
 
 export async function vaultState(): Promise<VaultState> {
   if (!(await loadVault())) return 'missing';
@@ -17,12 +32,16 @@ export async function vaultState(): Promise<VaultState> {
 
 /** Makes the vault, under a passphrase, and leaves it unlocked. Throws `vaultExists` when there is one already. */
 export async function createAndUnlock(passphrase: string): Promise<void> {
-  const { envelope, dataKey: fresh } = await createVault(passphrase);
+  await storeFirst(await createVault(passphrase, await iterationsHere()));
+}
+
+/** Stores the first vault of this profile, and leaves it unlocked. */
+export async function storeFirst({ envelope, dataKey: fresh }: Opened): Promise<void> {
   await changeVault(async (present) => {
     if (present) throw failure('vaultExists');
     return envelope;
   });
-  await keepUnlocked(fresh, settingsDefault.lockMinutes);
+  await keepOpen(envelope, fresh);
 }
 
 /**
@@ -43,26 +62,30 @@ export function unlock(passphrase: string): Promise<void> {
  */
 export function changePassphrase(current: string, next: string, leaked: boolean): Promise<void> {
   return oneTry(async () => {
-    const changed = await replaceVault((present) => (leaked ? rekeyed : withPassphrase)(present, current, next));
-    await keepOpen(changed.envelope, changed.dataKey);
+    const iterations = await iterationsHere();
+    await replaceVault(
+      (present) => (leaked ? rekeyed : withPassphrase)(present, current, next, iterations),
+      (changed) => keepOpen(changed.envelope, changed.dataKey));
   });
 }
 
-async function keepOpen(envelope: Envelope, key: CryptoKey): Promise<void> {
+/** Keeps a vault unlocked, for as long as its own settings say. */
+export async function keepOpen(envelope: Envelope, key: CryptoKey): Promise<void> {
   const { lockMinutes } = await settingsIn(envelope, key);
   await keepUnlocked(key, lockMinutes);
 }
 
 /** Lets one passphrase be tried at a time, and ever more slowly while they are wrong. */
-function oneTry(run: () => Promise<void>): Promise<void> {
+export function oneTry<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('unlock', async () => {
     const seconds = secondsToWait(await wrongPassphrases.get(), Date.now());
     if (seconds > 0) throw failure('tooManyTries', { seconds: String(seconds) });
-    await run().catch(async (thrown: unknown) => {
+    const result = await run().catch(async (thrown: unknown) => {
       const wrong = thrown instanceof Failure && thrown.data.kind === 'passphraseWrong';
       if (wrong) await wrongPassphrases.change(({ count }) => ({ count: count + 1, lastAt: Date.now() }));
       throw thrown;
     });
     await wrongPassphrases.set({ count: 0, lastAt: 0 });
+    return result;
   });
 }

@@ -1,48 +1,67 @@
 import browser from 'webextension-polyfill';
 import { failure } from '../core/failure.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
+import { readMirror, writeMirror } from './vaultMirror.js';
 
 /**
  * The vault's two slots in `storage.local`. A write goes to the slot that is not in use and names it as the one in use
  * in the same atomic `set`; only when it was read back undamaged may the old slot be written over.
  */
-type Slot = 'A' | 'B';
+export type Slot = 'A' | 'B';
 const activeKey = 'vault.active';
-const slotKey = (slot: Slot): string => `vault.${slot}`;
+/** When each slot was written, in milliseconds since the epoch. */
+const savedKey = 'vault.savedAt';
+export const slotKey = (slot: Slot): `vault.${Slot}` => `vault.${slot}`;
 
-interface Slots {
-  readonly active: Slot | undefined;
-  readonly stored: Readonly<Record<Slot, unknown>>;
+/** What lies in the slots, whether it is whole or not. */
+export interface Slots {
+  readonly active: unknown;
+  readonly A: unknown;
+  readonly B: unknown;
+  readonly savedAt: Readonly<Partial<Record<Slot, number>>>;
 }
 
-/** What lies in the slots, and which is in use. Throws `vaultDamaged` when that is not said, though there is a vault. */
-async function readSlots(): Promise<Slots> {
-  const { [activeKey]: active, [slotKey('A')]: a, [slotKey('B')]: b } = await browser.storage.local.get([activeKey, slotKey('A'), slotKey('B')]);
-  const stored = { A: a, B: b };
-  if (active === 'A' || active === 'B') return { active, stored };
-  if (active === undefined && a === undefined && b === undefined) return { active, stored };
+export async function readSlots(): Promise<Slots> {
+  const stored = await browser.storage.local.get([activeKey, savedKey, slotKey('A'), slotKey('B')]);
+  return { active: stored[activeKey], A: stored['vault.A'], B: stored['vault.B'], savedAt: (stored[savedKey] as Slots['savedAt'] | undefined) ?? {} };
+}
+
+/** The slot in use. Throws `vaultDamaged` when that is not said, though there is a vault, or at least its mirror. */
+async function activeSlot({ active, A, B }: Slots): Promise<Slot | undefined> {
+  if (active === 'A' || active === 'B') return active;
+  if (active === undefined && A === undefined && B === undefined && !(await readMirror())) return undefined;
   throw failure('vaultDamaged');
+}
+
+/** The slots, or `vaultDamaged` when the browser cannot read its storage at all. */
+function slotsOrDamage(): Promise<Slots> {
+  return readSlots().catch(() => { throw failure('vaultDamaged'); });
 }
 
 /** The vault as it is stored, or undefined when there is none. Throws `vaultDamaged` or `vaultNewer`. */
 export async function loadVault(): Promise<Envelope | undefined> {
-  const { active, stored } = await readSlots();
-  return active && checkedEnvelope(stored[active]);
+  const slots = await slotsOrDamage();
+  const active = await activeSlot(slots);
+  return active && checkedEnvelope(slots[active]);
 }
 
-/** Stores a vault. Throws `storageRefused`, with the one before still in use, when it could not be written and read back. */
-async function storeVault(envelope: Envelope): Promise<void> {
-  const { active: old } = await readSlots();
-  const next: Slot = old === 'A' ? 'B' : 'A';
+/**
+ * Stores a vault beside the slot whose content is to stay until it was read back.
+ * Throws `storageRefused`, with the one before still in use, when it could not be.
+ */
+export async function storeVault(envelope: Envelope, stays: Slot | undefined, savedAt: Slots['savedAt']): Promise<void> {
+  const next: Slot = stays === 'A' ? 'B' : 'A';
+  const now = Date.now();
   try {
-    await browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next });
+    await browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next, [savedKey]: { ...savedAt, [next]: now } });
     const { [slotKey(next)]: back } = await browser.storage.local.get(slotKey(next));
     if ((await checkedEnvelope(back)).sum !== envelope.sum) throw failure('storageRefused');
   } catch {
     // Should this be refused too, the sum tells a vault that was written in part when it is read.
-    await takeBack(old, next).catch(() => undefined);
+    await takeBack(stays, next).catch(() => undefined);
     throw failure('storageRefused');
   }
+  await writeMirror(envelope, now);
 }
 
 async function takeBack(old: Slot | undefined, next: Slot): Promise<void> {
@@ -50,24 +69,46 @@ async function takeBack(old: Slot | undefined, next: Slot): Promise<void> {
   else await browser.storage.local.remove([activeKey, slotKey(next)]);
 }
 
+async function storeBesideActive(envelope: Envelope): Promise<void> {
+  const slots = await slotsOrDamage();
+  await storeVault(envelope, await activeSlot(slots), slots.savedAt);
+}
+
+/** Writes the vault while no other window or worker reads or writes it. */
+export function aloneWithVault<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('vault', run);
+}
+
+/** Reads the vault and its key while nobody writes: a vault with a new data key and the key before it would look damaged. */
+export function besideWriters<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('vault', { mode: 'shared' }, run);
+}
+
 /** Changes the vault while no other window or worker does; `undefined` is given when there is none yet. */
 export function changeVault(next: (envelope: Envelope | undefined) => Promise<Envelope>): Promise<void> {
-  return navigator.locks.request('vault', async () => storeVault(await next(await loadVault())));
+  return aloneWithVault(async () => storeBesideActive(await next(await loadVault())));
 }
 
 /**
  * Changes the vault so that nothing of what it was is left to be opened: once the new one is in use, it takes the other
- * slot too.
+ * slot too, and the mirror is its own already. `stored` is done before anyone reads it.
  */
-export function replaceVault<T extends { readonly envelope: Envelope }>(next: (envelope: Envelope) => Promise<T>): Promise<T> {
-  return navigator.locks.request('vault', async () => {
+export function replaceVault<T extends { readonly envelope: Envelope }>(
+  next: (envelope: Envelope) => Promise<T>, stored: (changed: T) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  return aloneWithVault(async () => {
     const present = await loadVault();
     if (!present) throw failure('vaultMissing');
     const changed = await next(present);
-    await storeVault(changed.envelope);
-    await storeVault(changed.envelope);
-    return changed;
+    await storeBesideActive(changed.envelope);
+    await storeBesideActive(changed.envelope);
+    await stored(changed);
   });
+}
+
+/** Removes the vault's slots. */
+export function removeSlots(): Promise<void> {
+  return browser.storage.local.remove([activeKey, savedKey, slotKey('A'), slotKey('B')]);
 }
 
 /** Calls back when the vault was written by any context. Returns a function that ends it. */

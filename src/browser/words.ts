@@ -19,5 +19,11 @@ export function language(): string {
 
 /** The words of the form that asks for the passphrase. */
 export function unlockWords() {
-  return { title: say('unlockTitle'), passphrase: say('passphrase'), unlock: say('unlock'), unlocking: say('unlocking') };
+  return { title: say('unlockTitle'), passphrase: say('passphrase'), unlock: say('unlock'), unlocking: say('unlocking'), passkey: say('passkeyUnlock') };
+}
+
+/** A moment as a person says it: the time alone for today, the date with it otherwise. */
+export function dateTime(at: number): string {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(language(), { timeStyle: 'short', ...(today ? {} : { dateStyle: 'medium' as const }) }).format(at);
 }

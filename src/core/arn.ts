@@ -8,7 +8,7 @@ export type FieldProblem =
   | 'regionMalformed' | 'regionPartition' | 'regionSts'
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
-  | 'passphraseMissing' | 'passphraseShort' | 'passphraseSimple' | 'passphraseDiffers';
+  | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

@@ -5,6 +5,7 @@
 export type FailureKind =
   // the vault
   | 'vaultLocked' | 'vaultMissing' | 'vaultExists' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
+  | 'fileNotVault' | 'passkeyWrong' | 'passkeyRefused' | 'passkeyUnfit'
   // the catalogue and its chains
   | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken'
   // the code

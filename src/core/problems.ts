@@ -8,7 +8,7 @@ export type ImportProblem =
   | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
   | 'roleKnown' | 'identityKnown' | 'identityOtherKey' | 'nothingFound';
 
-/** One problem of a text, with the line it is on (from 1) and the words its sentence needs. */
+/** One problem of a text, with the line it is on (from 1; 0 where lines mean nothing) and the words its sentence needs. */
 export interface Problem {
   readonly line: number;
   readonly problem: ImportProblem;

@@ -1,5 +1,7 @@
 import { failureSentence } from '../browser/failureWords.js';
 import { ask } from '../browser/messages.js';
+import { unlockedKey } from '../browser/stored.js';
+import { closeOwnTab } from '../browser/tabs.js';
 import { language, say } from '../browser/words.js';
 import { failureData } from '../core/failure.js';
 import { postForm } from './signingIn.js';
@@ -18,6 +20,8 @@ async function signIn(): Promise<void> {
   show(say('launch_waiting'));
   const nonce = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
+  // Locking closes our pages: only then does the browser end our process, and its memory goes.
+  unlockedKey.watch((key) => { if (!key) void closeOwnTab(); });
   try {
     const form = await ask('takeLaunch', { nonce });
     document.addEventListener('securitypolicyviolation', () => show(say('launch_blocked')));

@@ -9,6 +9,7 @@ import { ImportBox } from './ImportBox.js';
 import { createImport } from './importing.js';
 import { createPassphraseForm } from './passphraseForm.js';
 import { PassphraseStep } from './PassphraseStep.js';
+import { RestoreBox } from './RestoreBox.js';
 import { RoleForm } from './Roles.js';
 import type { Options, Step } from './state.js';
 
@@ -77,7 +78,7 @@ export function FirstRun({ options, step }: { readonly options: Options; readonl
   return (
     <main class="first-run">
       <Progress options={options} step={step} />
-      {step === 1 && <PassphraseStep form={form} />}
+      {step === 1 && <><PassphraseStep form={form} /><RestoreBox options={options} /></>}
       {step === 2 && <IdentityStep options={options} />}
       {step === 3 && <RolesStep options={options} />}
     </main>

@@ -1,12 +1,15 @@
-import { failureSentence, lineSentence } from '../browser/failureWords.js';
+import { useMemo } from 'preact/hooks';
+import { failureSentence, lineSentence, problemSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import { shapeOf } from '../core/colours.js';
 import type { ImportPlan } from '../core/importing.js';
 import type { Parsed } from '../core/problems.js';
 import { FailureNote } from '../ui/FailureNote.js';
+import { TextField } from '../ui/Field.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import type { Import } from './importing.js';
+import { presentPassphrase } from './passphraseChange.js';
 
 async function textOf(files: FileList | null | undefined): Promise<string> {
   return (await Promise.all([...files ?? []].map((file) => file.text()))).join('\n');
@@ -75,14 +78,39 @@ function Preview({ imports, preview }: { readonly imports: Import; readonly prev
   );
 }
 
-/** Adds many at once from the files of the AWS CLI. */
+/** Asks for the passphrase of a vault's file. */
+function SealedFile({ imports }: { readonly imports: Import }) {
+  const passphrase = useMemo(presentPassphrase, []);
+  const { busy: { value: busy } } = imports;
+  return (
+    <form autocomplete="off" class="preview" onSubmit={(event) => {
+      event.preventDefault();
+      const typed = passphrase.check();
+      passphrase.text.value = '';
+      if (typed !== undefined) void imports.open(typed);
+    }}>
+      <p>{say('importSealed')}</p>
+      <TextField secret autoFocus label={say('filePassphrase')} value={passphrase.text.value}
+        problem={problemSentence(passphrase.problem.value)} onType={passphrase.type} onLeave={passphrase.leave} />
+      <div class="buttons">
+        <button type="submit" class="main" disabled={busy}>{busy ? say('unlocking') : say('openFile')}</button>
+        <button type="button" onClick={imports.discard}>{say('importDiscard')}</button>
+      </div>
+    </form>
+  );
+}
+
+/** Adds many at once from the files of the AWS CLI, or from a vault's file. */
 export function ImportBox({ imports }: { readonly imports: Import }) {
-  const { preview: { value: preview }, failure: { value: failure } } = imports;
+  const { preview: { value: preview }, sealed: { value: sealed }, failure: { value: failure } } = imports;
+  const reading = imports.busy.value && sealed === undefined;
   return (
     <div class="import" onDragOver={(event) => event.preventDefault()} onDrop={(event) => event.preventDefault()}>
       <p>{say('importHint')}</p>
-      {preview ? <Preview imports={imports} preview={preview} /> : <Box imports={imports} />}
-      {imports.busy.value && <p class="checking" role="status">{say('importReading')}</p>}
+      {sealed !== undefined && <SealedFile imports={imports} />}
+      {preview && <Preview imports={imports} preview={preview} />}
+      {!preview && sealed === undefined && <Box imports={imports} />}
+      {reading && <p class="checking" role="status">{say('importReading')}</p>}
       {failure && <FailureNote sentence={failureSentence(failure)} />}
     </div>
   );

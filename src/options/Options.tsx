@@ -4,6 +4,7 @@ import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
+import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { ImportBox } from './ImportBox.js';
@@ -44,6 +45,7 @@ function Settings({ options }: Props) {
         ))}
       </nav>
       <main>
+        {options.newer.value && <p class="notice" role="status">{say('failure_vaultNewer')}</p>}
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} />}
@@ -61,9 +63,15 @@ export function Options({ options }: Props) {
   const failure = options.failure.value;
   const step = options.step.value;
   if (vault === undefined) return failure ? <main class="ask"><FailureNote sentence={failureSentence(failure)} /></main> : null;
+  if (vault === 'damaged') return <DamagedVault options={options} />;
   if (vault === 'locked') {
-    return <UnlockForm words={unlockWords()} busy={options.busy.value} problem={failure && failureSentence(failure)}
-      onUnlock={(passphrase) => void options.unlock(passphrase)} />;
+    return (
+      <UnlockForm words={unlockWords()} busy={options.busy.value} problem={failure && failureSentence(failure)}
+        onUnlock={(passphrase) => void options.unlock(passphrase)}
+        onPasskey={options.passkey.value ? () => void options.unlockByPasskey() : undefined}>
+        <Forgotten options={options} />
+      </UnlockForm>
+    );
   }
   return step === undefined ? <Settings options={options} /> : <FirstRun options={options} step={step} />;
 }

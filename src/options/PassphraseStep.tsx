@@ -1,20 +1,17 @@
-import { failureSentence, problemSentence } from '../browser/failureWords.js';
+import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
-import { TextField } from '../ui/Field.js';
+import { NewPassphraseFields } from './NewPassphraseFields.js';
 import type { PassphraseForm } from './passphraseForm.js';
 
 function TypedTwice({ form }: { readonly form: PassphraseForm }) {
-  const { passphrase, again, busy } = form;
+  const { own, busy } = form;
   return (
     <form autocomplete="off" onSubmit={(event) => {
       event.preventDefault();
       void form.save();
     }}>
-      <TextField label={say('passphrase')} secret autoFocus hint={say('passphraseHint')} value={passphrase.text.value}
-        problem={problemSentence(passphrase.problem.value)} onType={passphrase.type} onLeave={passphrase.leave} />
-      <TextField label={say('passphraseAgain')} secret value={again.text.value}
-        problem={problemSentence(again.problem.value)} onType={again.type} onLeave={again.leave} />
+      <NewPassphraseFields passphrase={own} label="passphrase" labelAgain="passphraseAgain" autoFocus />
       <div class="buttons">
         <button type="submit" class="main" disabled={busy.value}>{busy.value ? say('making') : say('makeVault')}</button>
         <button type="button" disabled={busy.value} onClick={form.generate}>{say('suggestWords')}</button>
@@ -33,7 +30,7 @@ function SixWords({ form, words }: { readonly form: PassphraseForm; readonly wor
           {form.busy.value ? say('making') : say('useWords')}
         </button>
         <button type="button" disabled={form.busy.value} onClick={form.generate}>{say('otherWords')}</button>
-        <button type="button" disabled={form.busy.value} onClick={() => { form.words.value = undefined; }}>{say('typeMyOwn')}</button>
+        <button type="button" disabled={form.busy.value} onClick={form.typeOwn}>{say('typeMyOwn')}</button>
       </div>
     </div>
   );

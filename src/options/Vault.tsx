@@ -1,11 +1,10 @@
-import { useMemo } from 'preact/hooks';
-import { failureSentence, problemSentence } from '../browser/failureWords.js';
-import { say, type WordKey } from '../browser/words.js';
+import { say } from '../browser/words.js';
 import { lockChoices } from '../core/autoLock.js';
-import { FailureNote } from '../ui/FailureNote.js';
-import { Field, TextField } from '../ui/Field.js';
-import type { FormField } from './formField.js';
-import { createPassphraseChange } from './passphraseChange.js';
+import { Field } from '../ui/Field.js';
+import { ExportCard } from './ExportCard.js';
+import { PassphraseCard } from './PassphraseCard.js';
+import { PasskeyCard } from './PasskeyCard.js';
+import { SetAside } from './SetAside.js';
 import type { Options } from './state.js';
 
 type Props = { readonly options: Options };
@@ -27,36 +26,7 @@ function LockChoice({ options }: Props) {
   );
 }
 
-function Secret({ field, label, hint }: { readonly field: FormField<string>; readonly label: WordKey; readonly hint?: WordKey }) {
-  return <TextField secret label={say(label)} value={field.text.value} problem={problemSentence(field.problem.value)}
-    onType={field.type} onLeave={field.leave} {...(hint ? { hint: say(hint) } : {})} />;
-}
-
-function PassphraseChange({ options }: Props) {
-  const form = useMemo(() => createPassphraseChange(options.ports), []);
-  const { failure: { value: failure }, busy: { value: busy }, leaked } = form;
-  return (
-    <form autocomplete="off" class="card" onSubmit={(event) => {
-      event.preventDefault();
-      void form.save();
-    }}>
-      <h2>{say('changePassphrase')}</h2>
-      <Secret field={form.current} label="passphraseNow" />
-      <Secret field={form.next} label="passphraseNew" hint="passphraseHint" />
-      <Secret field={form.again} label="passphraseNewAgain" />
-      <label class="tick">
-        <input type="checkbox" checked={leaked.value} onChange={(event) => { leaked.value = event.currentTarget.checked; }} />
-        {say('leaked')}
-      </label>
-      <p class="hint">{say('leakedHint')}</p>
-      {failure && <FailureNote sentence={failureSentence(failure)} />}
-      {form.done.value && <p class="notice" role="status">{say(leaked.value ? 'passphraseChangedLeaked' : 'passphraseChanged')}</p>}
-      <div class="buttons"><button type="submit" disabled={busy}>{busy ? say('making') : say('changePassphrase')}</button></div>
-    </form>
-  );
-}
-
-/** The vault: what it is, when it locks, and its passphrase. */
+/** The vault: what it is, when it locks, what opens it, and its copies. */
 export function Vault({ options }: Props) {
   return (
     <section>
@@ -64,7 +34,10 @@ export function Vault({ options }: Props) {
       <p>{say('vaultFacts')}</p>
       <LockChoice options={options} />
       <p><button type="button" onClick={() => void options.lock()}>{say('lockNow')}</button></p>
-      <PassphraseChange options={options} />
+      <SetAside options={options} />
+      <PasskeyCard options={options} />
+      <PassphraseCard options={options} />
+      <ExportCard options={options} />
     </section>
   );
 }

@@ -1,16 +1,20 @@
 import { signal } from '@preact/signals';
 import type { Catalogue } from '../core/catalogue.js';
-import { type FailureData, failureData } from '../core/failure.js';
+import { failureData } from '../core/failure.js';
 import { type ImportPlan, type KeyAnswer, type KeyToAsk, keysToAsk, planImport } from '../core/importing.js';
 import type { Parsed } from '../core/problems.js';
+import { isVaultFile } from '../core/vault/changing.js';
+import { planVaultFile } from '../core/vaultFile.js';
 import { readAwsConfig } from '../formats/awsConfig.js';
+import { createAttempts } from './attempt.js';
 import type { OptionsPorts } from './ports.js';
 
 /** Reads other tools' files: what was pasted is read at once and kept nowhere; nothing happens before `apply`. */
-export function createImport(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue'>, applied: (plan: ImportPlan) => void) {
+export function createImport(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue' | 'openVaultFile'>, applied: (plan: ImportPlan) => void) {
   const preview = signal<Parsed<ImportPlan> | undefined>(undefined);
-  const busy = signal(false);
-  const failure = signal<FailureData | undefined>(undefined);
+  /** The text of a vault's file that waits for its passphrase. */
+  const sealed = signal<string | undefined>(undefined);
+  const { busy, failure, attempt } = createAttempts();
 
   async function ownerOf({ accessKeyId, secretAccessKey, stsRegion }: KeyToAsk): Promise<KeyAnswer> {
     try {
@@ -29,25 +33,28 @@ export function createImport(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCa
     return { value: plan.value, problems: [...problems, ...plan.problems].sort((one, other) => one.line - other.line) };
   }
 
-  /** Runs one thing at a time and shows what goes wrong with it. */
-  async function alone(run: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    failure.value = undefined;
-    try {
-      await run();
-    } catch (thrown) {
-      failure.value = failureData(thrown);
-    } finally {
-      busy.value = false;
-    }
+  async function planForFile(text: string, passphrase: string): Promise<Parsed<ImportPlan>> {
+    const content = await ports.openVaultFile(text, passphrase);
+    return planVaultFile(content, await ports.readCatalogue(), ports.newId);
   }
 
   return {
-    preview, busy, failure,
-    read: (text: string) => alone(async () => { preview.value = await planFor(text); }),
-    discard(): void { preview.value = undefined; },
-    apply: () => alone(async () => {
+    preview, sealed, busy, failure,
+    read: (text: string) => attempt(async () => {
+      if (isVaultFile(text)) sealed.value = text;
+      else preview.value = await planFor(text);
+    }),
+    /** Opens the vault's file that waits. */
+    open: (passphrase: string) => attempt(async () => {
+      if (sealed.value === undefined) return;
+      preview.value = await planForFile(sealed.value, passphrase);
+      sealed.value = undefined;
+    }),
+    discard(): void {
+      preview.value = undefined;
+      sealed.value = undefined;
+    },
+    apply: () => attempt(async () => {
       const plan = preview.value?.value;
       if (!plan) return;
       await ports.ask('importAll', { identities: [...plan.identities], roles: [...plan.roles] });

@@ -1,18 +1,30 @@
 import { render } from 'preact';
-import { ask } from '../browser/messages.js';
+import { askSealed } from '../browser/sealedMessages.js';
+import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
-import { unlockedKey } from '../browser/stored.js';
+import { setAside, unlockedKey } from '../browser/stored.js';
+import { closeOwnTab } from '../browser/tabs.js';
 import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
-import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
+import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
+import { readCatalogue, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
+import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
+import { download } from './download.js';
 import { Options } from './Options.js';
 import { createOptions } from './state.js';
 
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
+  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download,
+  // Large, and of use only to who types a passphrase of their own.
+  passphraseBits: async (passphrase) =>
+    (await import(/* webpackMode: "lazy", webpackChunkName: "strength" */ './strength.js')).passphraseBits(passphrase),
+  today: () => new Date().toISOString().slice(0, 10),
+  closePage: () => void closeOwnTab(),
   watchLock: (changed) => { unlockedKey.watch(changed); },
   newId: () => crypto.randomUUID(),
   random: (into) => crypto.getRandomValues(into),

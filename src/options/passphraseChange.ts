@@ -1,36 +1,34 @@
 import { signal } from '@preact/signals';
-import { type FailureData, failureData } from '../core/failure.js';
-import { checkPassphrase } from '../core/passphrase.js';
-import { allSound, formField } from './formField.js';
+import { createAttempts } from './attempt.js';
+import { formField } from './formField.js';
+import { createNewPassphrase } from './newPassphrase.js';
 import type { OptionsPorts } from './ports.js';
 
+/** The field for the passphrase that a vault, or a vault's file, has now. */
+export function presentPassphrase() {
+  return formField((text) => (text === '' ? { problem: 'passphraseMissing' } : { value: text }));
+}
+
 /** The form that changes the passphrase; what was typed goes once it is done. */
-export function createPassphraseChange(ports: Pick<OptionsPorts, 'changePassphrase'>) {
-  const current = formField((text) => (text === '' ? { problem: 'passphraseMissing' } : { value: text }));
-  const next = formField(checkPassphrase);
-  const again = formField((text) => (text === next.text.value ? { value: text } : { problem: 'passphraseDiffers' }));
+export function createPassphraseChange(ports: Pick<OptionsPorts, 'changePassphrase' | 'passphraseBits'>) {
+  const current = presentPassphrase();
+  const next = createNewPassphrase(ports);
   const leaked = signal(false);
-  const busy = signal(false);
   const done = signal(false);
-  const failure = signal<FailureData | undefined>(undefined);
+  const { busy, failure, attempt } = createAttempts();
   return {
-    current, next, again, leaked, busy, done, failure,
+    current, next, leaked, busy, done, failure,
 
     async save(): Promise<void> {
       done.value = false;
-      failure.value = undefined;
-      if (busy.value || !allSound([current, next, again])) return;
-      busy.value = true;
-      try {
-        await ports.changePassphrase(current.text.value, next.text.value, leaked.value);
-        for (const field of [current, next, again]) field.type('');
+      await attempt(async () => {
+        const [from, to] = [current.check(), await next.sound()];
+        if (from === undefined || to === undefined) return;
+        await ports.changePassphrase(from, to, leaked.value);
+        next.clear();
         done.value = true;
-      } catch (thrown) {
-        failure.value = failureData(thrown);
-        current.type('');
-      } finally {
-        busy.value = false;
-      }
+      });
+      if (done.value || failure.value) current.type('');
     },
   };
 }

@@ -1,43 +1,34 @@
 import { signal } from '@preact/signals';
-import { type FailureData, failureData } from '../core/failure.js';
-import { checkPassphrase, generatePassphrase } from '../core/passphrase.js';
-import { formField } from './formField.js';
+import { generatePassphrase } from '../core/passphrase.js';
+import { createAttempts } from './attempt.js';
+import { createNewPassphrase } from './newPassphrase.js';
 import type { OptionsPorts } from './ports.js';
 
-/** The form that makes the vault: a passphrase typed twice, or six words that are shown to be written down. */
-export function createPassphraseForm(ports: Pick<OptionsPorts, 'createAndUnlock' | 'random'>, made: () => void) {
-  const passphrase = formField(checkPassphrase);
-  const again = formField((text) => (text === passphrase.text.value ? { value: text } : { problem: 'passphraseDiffers' }));
-  const words = signal<string | undefined>(undefined);
-  const busy = signal(false);
-  const failure = signal<FailureData | undefined>(undefined);
+/** The form that makes the vault: six words that are shown to be written down, or a passphrase of one's own typed twice. */
+export function createPassphraseForm(ports: Pick<OptionsPorts, 'createAndUnlock' | 'random' | 'passphraseBits'>, made: () => void) {
+  const own = createNewPassphrase(ports);
+  const words = signal<string | undefined>(generatePassphrase(ports.random));
+  const { busy, failure, attempt } = createAttempts();
 
   async function make(chosen: string): Promise<void> {
-    busy.value = true;
-    failure.value = undefined;
-    try {
-      await ports.createAndUnlock(chosen);
-      for (const field of [passphrase, again]) field.type('');
-      words.value = undefined;
-      made();
-    } catch (thrown) {
-      failure.value = failureData(thrown);
-    } finally {
-      busy.value = false;
-    }
+    await ports.createAndUnlock(chosen);
+    own.clear();
+    words.value = undefined;
+    made();
   }
 
   return {
-    passphrase, again, words, busy, failure,
+    own, words, busy, failure,
     generate(): void { words.value = generatePassphrase(ports.random); },
+    typeOwn(): void { words.value = undefined; },
     /** Makes the vault with the words on screen. */
-    async useWords(): Promise<void> {
+    useWords: () => attempt(async () => {
       if (words.value !== undefined) await make(words.value);
-    },
-    async save(): Promise<void> {
-      const [first, second] = [passphrase.check(), again.check()];
-      if (first !== undefined && second !== undefined) await make(first);
-    },
+    }),
+    save: () => attempt(async () => {
+      const passphrase = await own.sound();
+      if (passphrase !== undefined) await make(passphrase);
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ask as askBackground } from '../browser/messages.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue } from '../core/catalogue.js';
+import type { VaultContent } from '../core/vaultFile.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 
@@ -10,6 +11,27 @@ export interface OptionsPorts {
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   changePassphrase(current: string, next: string, leaked: boolean): Promise<void>;
+  /** Estimated bits of a passphrase that was chosen by hand. */
+  passphraseBits(passphrase: string): Promise<number>;
+  passkeysWork(): Promise<boolean>;
+  /** Whether a passkey may unlock the vault here. */
+  passkeyOpens(): Promise<boolean>;
+  addPasskey(passphrase: string): Promise<void>;
+  removePasskeys(): Promise<void>;
+  unlockByPasskey(): Promise<void>;
+  exportVault(passphrase: string): Promise<string>;
+  takeVaultFile(text: string, passphrase: string): Promise<void>;
+  openVaultFile(text: string, passphrase: string): Promise<VaultContent>;
+  /** The good copy of a damaged vault, if there is one. */
+  findCopy(): Promise<{ readonly savedAt: number | undefined } | undefined>;
+  restoreCopy(): Promise<void>;
+  resetVault(): Promise<void>;
+  readonly setAside: { get(): Promise<{ readonly at: number } | null>; set(value: null): Promise<void> };
+  vaultIsNewer(): Promise<boolean>;
+  download(name: string, text: string): void;
+  /** The date as file names have it: 2026-11-24. */
+  today(): string;
+  closePage(): void;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
   watchVault(changed: () => void): void;

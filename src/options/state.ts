@@ -11,7 +11,11 @@ export type Step = 1 | 2 | 3;
 
 function createSignals() {
   return {
-    vault: signal<VaultState | undefined>(undefined),
+    vault: signal<VaultState | 'damaged' | undefined>(undefined),
+    /** Whether a later Sallyport has written to the vault. */
+    newer: signal(false),
+    /** Whether a passkey may unlock it. */
+    passkey: signal(false),
     catalogue: signal<Catalogue>(emptyCatalogue),
     settings: signal<Settings>(settingsDefault),
     section: signal<Section>('identities'),
@@ -29,30 +33,49 @@ function createSignals() {
 type OptionsSignals = ReturnType<typeof createSignals>;
 
 /** The first step that is not done yet, seen from what there is. */
-function nextStep(vault: VaultState | undefined, { identities, roles }: Catalogue): Step | undefined {
+function nextStep(vault: VaultState, { identities, roles }: Catalogue): Step | undefined {
   if (vault === 'missing') return 1;
   if (identities.length === 0) return 2;
   return roles.length === 0 ? 3 : undefined;
 }
 
-async function refresh({ vault, catalogue, settings, removed, failure, step, latest }: OptionsSignals, ports: OptionsPorts): Promise<void> {
+async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void> {
+  const { vault, failure, latest } = state;
   latest.value += 1;
   const turn = latest.value;
   try {
-    const first = vault.value === undefined;
     const now = await ports.vaultState();
-    const [held, set] = now === 'unlocked' ? await Promise.all([ports.readCatalogue(), ports.readSettings()]) : [emptyCatalogue, settingsDefault];
+    const [catalogue, settings] = now === 'unlocked' ? await Promise.all([ports.readCatalogue(), ports.readSettings()]) : [emptyCatalogue, settingsDefault];
+    const [newer, passkey] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens()]);
     // What was read before something changed once more is not to be shown.
-    if (turn !== latest.value) return;
-    catalogue.value = held;
-    settings.value = set;
-    if (now !== vault.value) failure.value = undefined;
-    if (now !== 'locked' && (first || vault.value === 'locked')) step.value = nextStep(now, catalogue.value);
-    if (now !== 'unlocked') removed.value = undefined;
-    vault.value = now;
+    if (turn === latest.value) show(state, ports, now, { catalogue, settings, newer, passkey });
   } catch (thrown) {
-    failure.value = failureData(thrown);
+    const data = failureData(thrown);
+    if (data.kind === 'vaultDamaged') vault.value = 'damaged';
+    else failure.value = data;
   }
+}
+
+interface Held {
+  readonly catalogue: Catalogue;
+  readonly settings: Settings;
+  readonly newer: boolean;
+  readonly passkey: boolean;
+}
+
+/** Shows what was read. A page that had the vault open closes when it is locked, so that its memory goes. */
+function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held: Held): void {
+  const { vault, failure, step, removed } = state;
+  const before = vault.value;
+  state.catalogue.value = held.catalogue;
+  state.settings.value = held.settings;
+  state.newer.value = held.newer;
+  state.passkey.value = held.passkey;
+  if (now !== before) failure.value = undefined;
+  if (now !== 'locked' && (before !== 'unlocked' && before !== 'missing')) step.value = nextStep(now, held.catalogue);
+  if (now !== 'unlocked') removed.value = undefined;
+  vault.value = now;
+  if (before === 'unlocked' && now === 'locked') ports.closePage();
 }
 
 /** The options page without its looks. */
@@ -84,10 +107,13 @@ export function createOptions(ports: OptionsPorts) {
     },
     refresh: () => refresh(state, ports),
     unlock: (passphrase: string) => attempt(() => ports.unlock(passphrase)),
+    unlockByPasskey: () => attempt(ports.unlockByPasskey),
     lock: () => attempt(() => ports.ask('lock', {})),
     changeSettings: (change: Partial<Settings>) => attempt(() =>
       ports.ask('saveSettings', { settings: { ...state.settings.value, ...change } })),
     goTo(next: Step | undefined): void { step.value = next; },
+    /** Goes to the first step that is left, or on from the first run when none is. */
+    goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.catalogue.value) : 1; },
     removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
     removeRole: (role: Role) => attempt(async () => {
       await ports.ask('removeRole', { id: role.id });

@@ -15,9 +15,9 @@ export function Popup({ popup }: { readonly popup: PopupState }) {
     case 'setup': return <Setup popup={popup} />;
     case 'locked': return (
       <UnlockForm words={unlockWords()} busy={popup.busy.value} problem={failure && failureSentence(failure)}
-        onUnlock={(passphrase) => void popup.unlock(passphrase)} />
+        onUnlock={(passphrase) => void popup.unlock(passphrase)} onPasskey={popup.passkey.value ? popup.showOptions : undefined} />
     );
-    case 'broken': return <main class="ask">{failure && <FailureNote sentence={failureSentence(failure)} />}</main>;
+    case 'broken': return failure ? <Broken popup={popup} sentence={failureSentence(failure)} /> : null;
     case 'roles': return <Roles popup={popup} />;
     case 'journey': return role ? <Journey popup={popup} role={role} /> : <Roles popup={popup} />;
   }
@@ -29,6 +29,14 @@ function Setup({ popup }: { readonly popup: PopupState }) {
       <h1>{say('setupTitle')}</h1>
       <p>{say('setup')}</p>
       <button type="button" class="main" onClick={popup.showOptions} autofocus>{say('setupBegin')}</button>
+    </main>
+  );
+}
+
+function Broken({ popup, sentence }: { readonly popup: PopupState; readonly sentence: string }) {
+  return (
+    <main class="ask">
+      <FailureNote sentence={sentence}><button type="button" class="main" onClick={popup.showOptions}>{say('mendInSettings')}</button></FailureNote>
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { ask } from '../browser/messages.js';
+import { passkeyOpens } from '../browser/passkeys.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions } from '../browser/tabs.js';
@@ -12,7 +13,7 @@ import { createPopup } from './state.js';
 
 document.documentElement.lang = language();
 const popup = createPopup({
-  vaultState, unlock, readCatalogue, isUnderWay, whenOver, ask, requestOrigins,
+  vaultState, unlock, passkeyOpens, readCatalogue, isUnderWay, whenOver, ask, requestOrigins,
   watchLock: (changed) => { unlockedKey.watch(changed); },
   sessions: mfaSessions,
   flows,

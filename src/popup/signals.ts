@@ -17,6 +17,8 @@ export type Flows = Readonly<Record<string, Flow>>;
 export interface PopupPorts {
   vaultState(): Promise<VaultState>;
   unlock(passphrase: string): Promise<void>;
+  /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
+  passkeyOpens(): Promise<boolean>;
   readCatalogue(): Promise<Catalogue>;
   readonly sessions: { get(): Promise<Sessions>; watch(changed: (value: Sessions) => void): void };
   readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
@@ -58,6 +60,7 @@ export interface PopupSignals {
   /** What went wrong outside a journey: at unlocking, or at reading the vault. */
   readonly failure: Signal<FailureData | undefined>;
   readonly busy: Signal<boolean>;
+  readonly passkey: Signal<boolean>;
   /** What is left of an identity's MFA session, in milliseconds; 0 when none lives. */
   sessionLeftMs(identity: Identity): number;
 }
@@ -80,7 +83,7 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   });
   return {
     screen: signal<Screen>('loading'), catalogue, sessions, query, chosen: signal(0), found, role, flow, steps,
-    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false),
+    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
       ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),
   };

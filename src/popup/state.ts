@@ -42,13 +42,34 @@ function showLocked({ catalogue, query, role, flow, code, screen }: PopupSignals
 /** Locks the screen when the vault was locked by itself, or from another window. */
 async function followLock(state: PopupSignals, ports: PopupPorts): Promise<void> {
   const isOpen = state.screen.value === 'roles' || state.screen.value === 'journey';
-  if (isOpen && (await ports.vaultState()) === 'locked') showLocked(state);
+  if (isOpen && (await ports.vaultState()) === 'locked') close(state, ports);
+}
+
+/** Clears the screen of what was in the vault, and closes the popup so that its memory goes too. */
+function close(state: PopupSignals, ports: PopupPorts): void {
+  showLocked(state);
+  ports.close();
+}
+
+/** Throws nothing: a wrong passphrase is in `failure`. */
+async function unlockWith(state: PopupSignals, ports: PopupPorts, passphrase: string): Promise<void> {
+  const { busy, failure } = state;
+  busy.value = true;
+  failure.value = undefined;
+  try {
+    await ports.unlock(passphrase);
+    await load(state, ports);
+  } catch (thrown) {
+    failure.value = failureData(thrown);
+  } finally {
+    busy.value = false;
+  }
 }
 
 /** The popup without its looks: signals to show and verbs to call. */
 export function createPopup(ports: PopupPorts) {
   const state = createSignals(ports);
-  const { screen, failure, busy, query, chosen, found } = state;
+  const { screen, failure, query, chosen, found } = state;
 
   return {
     ...state,
@@ -62,30 +83,19 @@ export function createPopup(ports: PopupPorts) {
         const vault = await ports.vaultState();
         if (vault === 'unlocked') await load(state, ports);
         else screen.value = vault === 'missing' ? 'setup' : 'locked';
+        if (vault === 'locked') state.passkey.value = await ports.passkeyOpens();
       } catch (thrown) {
         failure.value = failureData(thrown);
         screen.value = 'broken';
       }
     },
 
-    /** Throws nothing: a wrong passphrase is in `failure`. */
-    async unlock(passphrase: string): Promise<void> {
-      busy.value = true;
-      failure.value = undefined;
-      try {
-        await ports.unlock(passphrase);
-        await load(state, ports);
-      } catch (thrown) {
-        failure.value = failureData(thrown);
-      } finally {
-        busy.value = false;
-      }
-    },
+    unlock: (passphrase: string) => unlockWith(state, ports, passphrase),
 
     async lock(): Promise<void> {
       try {
         await ports.ask('lock', {});
-        showLocked(state);
+        close(state, ports);
       } catch (thrown) {
         failure.value = failureData(thrown);
       }

@@ -22,6 +22,7 @@ export async function retype(tab: Tab, label: string, text: string): Promise<voi
 export async function firefoxFirstRun(product: FirefoxProduct): Promise<Tab> {
   const { alice, roles } = product.emulator;
   const page = await product.open('options.html');
+  await press(page, 'Type my own');
   await page.type(await labelled(page, 'Passphrase'), passphrase);
   await page.type(await labelled(page, 'The same passphrase again'), passphrase);
   await press(page, 'Make the vault');

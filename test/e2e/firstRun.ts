@@ -8,7 +8,7 @@ export const passphrase = 'correct horse battery staple 7';
 export interface FirstRunOptions {
   readonly language?: string;
   /** Called after each view is filled in, for a picture of it. */
-  readonly shown?: (view: 'passphrase' | 'identity' | 'roles' | 'settings', page: Page) => Promise<void>;
+  readonly shown?: (view: 'words' | 'passphrase' | 'identity' | 'roles' | 'settings', page: Page) => Promise<void>;
   readonly passphrase?: string;
 }
 
@@ -17,6 +17,8 @@ export async function firstRun(product: Product, options: FirstRunOptions = {}):
   const say = wordsOf(options.language ?? 'en');
   const { emulator: { alice, roles } } = product;
   const page = await optionsPage(product);
+  await options.shown?.('words', page);
+  await page.getByRole('button', { name: say('typeMyOwn') }).click();
   await page.getByLabel(say('passphrase'), { exact: true }).fill(options.passphrase ?? passphrase);
   await page.getByLabel(say('passphraseAgain')).fill(options.passphrase ?? passphrase);
   await options.shown?.('passphrase', page);

@@ -56,17 +56,24 @@ describe('the lock', () => {
     await unlockAgain();
   });
 
-  it('closes at once when the computer locks', async () => {
-    const options = await optionsPage(product);
+  it('closes at once when the computer locks, and our pages with it', async () => {
+    const [options, other] = [await optionsPage(product), await product.context.newPage()];
+    await other.goto(product.page('options.html'));
+    await other.getByRole('heading', { name: 'Identities' }).waitFor();
+    const closed = Promise.all([options.waitForEvent('close'), other.waitForEvent('close')]);
     await product.context.serviceWorkers()[0]?.evaluate(() => (globalThis as unknown as WithChrome).chrome.idle.onStateChanged.dispatch('locked'));
-    await options.getByText('Unlock Sallyport').waitFor({ timeout: 3000 });
+    await closed;
+    const locked = await optionsPage(product);
+    await locked.getByText('Unlock Sallyport').waitFor();
     await unlockAgain();
-    await options.getByRole('heading', { name: 'Identities' }).waitFor();
+    await locked.getByRole('heading', { name: 'Identities' }).waitFor();
   });
 
   it('lets nobody guess quickly: three wrong passphrases are free, the fourth must wait, also for the right one', async () => {
+    const open = await openPopup(product);
+    await open.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
+    await expect.poll(() => open.isOpen()).toBe(false);
     const first = await openPopup(product);
-    await first.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
     await first.sees('Unlock Sallyport');
     for (let tries = 0; tries < 4; tries += 1) {
       await unlock(first, 'not the passphrase');
@@ -112,12 +119,13 @@ describe('the lock', () => {
 
   it('rings once a minute while the vault is open, and not while it is locked', async () => {
     const options = await optionsPage(product);
-    const alarms = (): Promise<string[]> => options.evaluate(async () =>
+    const alarms = async (): Promise<string[]> => (await optionsPage(product)).evaluate(async () =>
       (await (globalThis as unknown as WithChrome).chrome.alarms.getAll()).map(({ name }) => name));
     expect(await alarms()).toEqual(['autoLock']);
     await options.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
+    const closed = options.waitForEvent('close');
     await options.getByRole('button', { name: 'Lock now' }).click();
-    await options.getByText('Unlock Sallyport').waitFor();
+    await closed;
     await expect.poll(alarms).toEqual([]);
   });
 

@@ -25,22 +25,29 @@ describe('the first run', () => {
     expect(page.url()).toBe(product.page('options.html'));
   });
 
-  it('refuses a passphrase that is short or differs, and keeps what was typed', async () => {
-    await fill('Passphrase', 'too short');
-    await sees('Use at least 12 characters.');
-    await fill('Passphrase', passphrase);
-    await fill('The same passphrase again', 'another passphrase');
-    await sees('The two do not match.');
-    expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe(passphrase);
-  });
-
-  it('proposes six words, other ones each time, and makes the vault with them', async () => {
-    await press('Suggest six words');
+  it('proposes six words, other ones each time', async () => {
     const first = await page.locator('output').innerText();
     await press('Other words');
     const words = await page.locator('output').innerText();
     expect(words.split(' ')).toHaveLength(6);
     expect(words).not.toBe(first);
+  });
+
+  it('refuses a passphrase of one’s own that is short, soon guessed or differs, and keeps what was typed', async () => {
+    await press('Type my own');
+    await fill('Passphrase', 'too short');
+    await sees('Use at least 12 characters.');
+    await fill('Passphrase', 'password1234');
+    await sees('This would soon be guessed.');
+    await fill('Passphrase', passphrase);
+    await sees('Strong: about');
+    await fill('The same passphrase again', 'another passphrase');
+    await sees('The two do not match.');
+    expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe(passphrase);
+  });
+
+  it('makes the vault with the words', async () => {
+    await press('Suggest six words');
     await press('I have kept them. Use these words');
     await sees('Add your identity');
   });
@@ -185,7 +192,10 @@ describe('the settings', () => {
 
   it('lock the vault, and open again with the passphrase only', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
+    const closed = page.waitForEvent('close');
     await press('Lock now');
+    await closed;
+    page = await optionsPage(product);
     await sees('Unlock Sallyport');
     await page.getByLabel('Passphrase').fill('a wrong passphrase');
     await page.keyboard.press('Enter');

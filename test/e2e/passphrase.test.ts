@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole, storedText } from './browserState.js';
-import { firstRun, passphrase } from './firstRun.js';
+import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -24,7 +24,7 @@ afterAll(() => product?.close());
 async function change(from: string, to: string): Promise<void> {
   await page.bringToFront();
   await page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
-  await page.getByLabel('Present passphrase').fill(from);
+  await page.getByLabel('Present passphrase').last().fill(from);
   await page.getByLabel('New passphrase', { exact: true }).fill(to);
   await page.getByLabel('The new passphrase again').fill(to);
   await page.getByRole('button', { name: 'Change the passphrase' }).click();
@@ -33,7 +33,10 @@ async function change(from: string, to: string): Promise<void> {
 async function unlocksWith(text: string): Promise<boolean> {
   await page.bringToFront();
   await page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
+  const closed = page.waitForEvent('close');
   await page.getByRole('button', { name: 'Lock now' }).click();
+  await closed;
+  page = await optionsPage(product);
   return tryToUnlock(text);
 }
 

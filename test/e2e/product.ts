@@ -45,9 +45,9 @@ function hostRules(port: number, elsewhere?: Elsewhere): string {
   return [...aws, ...others, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ');
 }
 
-function launch(profile: string, { port, spki }: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
-  const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []].map((folder) => path.resolve(root, folder)).join(',');
+function launch(profile: string, tls: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
   const { language = 'en-US', headless = true, elsewhere } = options;
+  const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []];
   return chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless,
@@ -56,18 +56,25 @@ function launch(profile: string, { port, spki }: { port: number; spki: string },
     viewport: headless ? { width: 1280, height: 860 } : null,
     colorScheme: options.dark ? 'dark' : 'light',
     env: { ...process.env, LANGUAGE: language.replace('-', '_') },
-    args: [
-      `--disable-extensions-except=${extensions}`,
-      `--load-extension=${extensions}`,
-      `--lang=${language}`,
-      `--host-resolver-rules=${hostRules(port, elsewhere)}`,
-      `--ignore-certificate-errors-spki-list=${[spki, ...elsewhere ? [elsewhere.spki] : []].join(',')}`,
-      ...(options.dark ? ['--force-dark-mode'] : []),
-    ],
+    args: [...productArgs(tls, extensions, elsewhere), `--lang=${language}`, ...(options.dark ? ['--force-dark-mode'] : [])],
   });
 }
 
-async function pageAt(context: BrowserContext, address: string): Promise<void> {
+/** What makes a Chromium load the extension, and others beside it, and find the emulated AWS. */
+export function productArgs(
+  { port, spki }: { port: number; spki: string }, extensions: readonly string[] = ['dist/chrome'], elsewhere?: Elsewhere,
+): string[] {
+  const folders = extensions.map((folder) => path.resolve(root, folder)).join(',');
+  return [
+    `--disable-extensions-except=${folders}`,
+    `--load-extension=${folders}`,
+    `--host-resolver-rules=${hostRules(port, elsewhere)}`,
+    `--ignore-certificate-errors-spki-list=${[spki, ...elsewhere ? [elsewhere.spki] : []].join(',')}`,
+  ];
+}
+
+/** Waits until a page with this address is open. */
+export async function pageAt(context: BrowserContext, address: string): Promise<void> {
   const there = (): boolean => context.pages().some((page) => page.url() === address);
   for (let tries = 0; tries < 400 && !there(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
   if (!there()) throw new Error(`${address} was not shown`);

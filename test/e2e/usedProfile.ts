@@ -1,4 +1,4 @@
-import { unlockVault } from '../../src/core/vault/vault.js';
+import { unlockVault } from '../../src/core/vault/wraps.js';
 import type { Emulator } from '../aws/emulator.js';
 import { killBrowser, nextConsole, storedText } from './browserState.js';
 import { keyMarkers, type Markers, textMarkers } from './disk.js';
@@ -73,7 +73,7 @@ export async function useChromium(profile: string, controls: Controls): Promise<
   const vault = await context.newPage();
   await vault.goto(product.page('options.html'));
   await vault.getByRole('button', { name: 'Vault' }).click();
-  await vault.getByLabel('Present passphrase').pressSequentially(halfTyped.passphrase);
+  await vault.getByLabel('Present passphrase').first().pressSequentially(halfTyped.passphrase);
 
   await options.evaluate((control) => (globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } })
     .chrome.storage.local.set({ control }), controls.stored);

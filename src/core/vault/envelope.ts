@@ -13,15 +13,20 @@ const base64 = v.pipe(v.string(), v.base64());
 const kdfSchema = v.strictObject({ id: v.literal('pbkdf2-sha256'), iter: v.number(), salt: base64 });
 export type Kdf = v.InferOutput<typeof kdfSchema>;
 
-const wrapSchema = v.strictObject({ id: v.string(), iv: base64, ct: base64 });
+/** The data key, wrapped: by the passphrase (`pass`), or by a passkey (`prf:` and its credential id), which brings a salt. */
+const wrapSchema = v.strictObject({ id: v.string(), salt: v.exactOptional(base64), iv: base64, ct: base64 });
+export type Wrap = v.InferOutput<typeof wrapSchema>;
 
 export const recordTypes = ['key', 'catalog', 'settings', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
 const recordSchema = v.strictObject({ t: v.picklist(recordTypes), sv: v.number(), iv: base64, ct: base64 });
 
-const envelopeSchema = v.strictObject({
+/** The version that is written. A later one is read as far as it still has this shape, and never written over. */
+export const envelopeVersion = 1;
+
+const envelopeEntries = {
   fmt: v.literal('cvault'),
-  v: v.literal(1),
+  v: v.pipe(v.number(), v.integer(), v.minValue(envelopeVersion)),
   vaultId: v.string(),
   /** One more on every write. */
   gen: v.number(),
@@ -30,7 +35,9 @@ const envelopeSchema = v.strictObject({
   records: v.record(v.string(), recordSchema),
   /** SHA-256 over the canonical JSON of all the rest: finds damage, and is no security. */
   sum: v.string(),
-});
+};
+const envelopeSchema = v.strictObject(envelopeEntries);
+const laterSchema = v.looseObject(envelopeEntries);
 
 /** The vault as it lies on disk: everything that could tell anything is sealed in it. */
 export type Envelope = v.InferOutput<typeof envelopeSchema>;
@@ -56,18 +63,23 @@ export async function summed(envelope: Omit<Envelope, 'sum'>): Promise<Envelope>
   return { ...envelope, sum: await sumOf(envelope) };
 }
 
+/** Whether a later Sallyport wrote it. */
+const isLater = (stored: unknown): boolean =>
+  v.is(v.looseObject({ fmt: v.literal('cvault'), v: v.pipe(v.number(), v.gtValue(envelopeVersion)) }), stored);
+
 /**
  * Checks what was read from storage before any key touches it.
- * Throws `vaultNewer` for a later version, `vaultDamaged` for anything else that is not an undamaged envelope.
+ * Throws `vaultNewer` for a later version that is not read the same way, `vaultDamaged` for anything else that is not an
+ * undamaged envelope.
  */
 export async function checkedEnvelope(stored: unknown): Promise<Envelope> {
-  const newer = v.safeParse(v.looseObject({ fmt: v.literal('cvault'), v: v.pipe(v.number(), v.minValue(2)) }), stored);
-  if (newer.success) throw failure('vaultNewer');
-  const parsed = v.safeParse(envelopeSchema, stored);
-  if (!parsed.success) throw failure('vaultDamaged');
+  const later = isLater(stored);
+  const wrong = failure(later ? 'vaultNewer' : 'vaultDamaged');
+  const parsed = v.safeParse(later ? laterSchema : envelopeSchema, stored);
+  if (!parsed.success) throw wrong;
   const { sum, ...rest } = parsed.output;
   const { iter } = rest.kdf;
   const sane = Number.isInteger(iter) && iter >= iterationsRead.least && iter <= iterationsRead.most;
-  if (!sane || (await sumOf(rest)) !== sum) throw failure('vaultDamaged');
+  if (!sane || (await sumOf(rest)) !== sum) throw wrong;
   return parsed.output;
 }

@@ -9,9 +9,15 @@ export function recordPlace(vaultId: string, recordId: string, type: RecordType,
   return ['cvault', 1, vaultId, 'rec', recordId, type, version].join('|');
 }
 
-/** What a wrapped data key is bound to. */
-export function wrapPlace(vaultId: string, wrapId: string, kdf: Kdf): string {
-  return ['cvault', 1, vaultId, 'wrap', wrapId, canonical(kdf)].join('|');
+/** What a wrapped data key is bound to: also to how its wrapping key is to be derived, so that nobody can make that weaker. */
+export function wrapPlace(vaultId: string, wrapId: string, derivation: Kdf | PasskeyDerivation): string {
+  return ['cvault', 1, vaultId, 'wrap', wrapId, canonical(derivation)].join('|');
+}
+
+/** How a passkey's secret becomes a wrapping key; the salt is what its PRF is asked with. */
+export interface PasskeyDerivation {
+  readonly id: 'prf-hkdf-sha256';
+  readonly salt: string;
 }
 
 /** What a value sealed for the browser session only (never written to disk) is bound to. */
@@ -44,6 +50,13 @@ export async function unseal(dataKey: CryptoKey, place: string, sealed: Sealed):
 export async function deriveWrappingKey(passphrase: string, kdf: Kdf): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey('raw', utf8(passphrase.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
   const parameters = { name: 'PBKDF2', hash: 'SHA-256', salt: fromBase64(kdf.salt), iterations: kdf.iter };
+  return crypto.subtle.deriveKey(parameters, material, { name: aes, length: 256 }, false, ['wrapKey', 'unwrapKey']);
+}
+
+/** A key-wrapping key from the 32 bytes that a passkey's PRF gave (WebAuthn Level 3, `prf` extension). */
+export async function derivePasskeyKey(secret: BufferSource): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('cvault|1|passkey') };
   return crypto.subtle.deriveKey(parameters, material, { name: aes, length: 256 }, false, ['wrapKey', 'unwrapKey']);
 }
 

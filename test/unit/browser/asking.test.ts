@@ -11,7 +11,7 @@ const { listeners, ours } = vi.hoisted(() => ({ listeners: [] as Listener[], our
 vi.mock('webextension-polyfill', () => ({
   default: { runtime: { id: 'ours', getURL: (path: string) => `${ours}/${path}`, onMessage: { addListener: (listener: Listener) => listeners.push(listener) } } },
 }));
-vi.mock('../../../src/browser/lock.js', () => ({ seePerson: () => Promise.resolve() }));
+vi.mock('../../../src/browser/lock.js', () => ({ seePerson: () => Promise.resolve(), dataKey: () => Promise.resolve(undefined) }));
 
 const tables = { page: pageCalls, launch: launchCalls, console: consoleCalls };
 const calls = Object.entries(tables).flatMap(([audience, table]) => Object.keys(table).map((call) => [audience, call] as const));

@@ -60,9 +60,10 @@ describe('the manifest', () => {
     expect(directive('connect-src').toSorted()).toEqual([...signIn, ...stsHosts.map((host) => `https://${host}`)].sort());
   });
 
-  it('may ask later for the STS hosts and for the other partitions’ pages, and for nothing else', () => {
+  it('may ask later for the STS hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
     const pages = others.flatMap((name) => Object.values(consoleOrigins(name)));
-    const wanted = [...pages, ...stsHosts.map((host) => `https://${host}/*`)];
+    const apart = ['https://health.aws.amazon.com/*', 'https://lightsail.aws.amazon.com/*'];
+    const wanted = [...pages, ...apart, ...stsHosts.map((host) => `https://${host}/*`)];
     expect(manifest.optional_host_permissions.toSorted()).toEqual(wanted.sort());
   });
 
@@ -73,9 +74,9 @@ describe('the manifest', () => {
     expect(manifest.content_scripts.map(({ matches, all_frames: frames }) => ({ matches, frames }))).toEqual([{ matches: [console], frames: false }]);
   });
 
-  it('asks for three permissions, none of which can read other tabs, history or cookies', () => {
+  it('asks for five permissions, none of which can read other tabs, history or cookies', () => {
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'idle', 'scripting']);
-    expect(manifest).not.toHaveProperty('optional_permissions');
+    expect(manifest.optional_permissions).toEqual(['tabGroups', 'notifications', 'contextMenus']);
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest.externally_connectable).toEqual({ ids: [], matches: [] });
   });

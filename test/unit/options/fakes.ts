@@ -4,6 +4,7 @@ import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
+import type { VaultContent } from '../../../src/core/vaultFile.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
 import { counted } from '../scenario.js';
 
@@ -11,10 +12,20 @@ import { counted } from '../scenario.js';
 export function fakeBrowser() {
   const browser = {
     vault: 'unlocked' as VaultState,
+    damaged: false,
     catalogue: emptyCatalogue as Catalogue,
     settings: settingsDefault as Settings,
     owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwner,
     allowed: true,
+    /** Estimated bits of any passphrase. */
+    bits: 70,
+    passkeys: { work: false, open: false },
+    newer: false,
+    copy: undefined as { savedAt: number | undefined } | undefined,
+    setAside: null as { at: number } | null,
+    file: { catalogue: emptyCatalogue, secrets: new Map() } as VaultContent,
+    downloads: [] as [string, string][],
+    closed: 0,
     passphrase: undefined as string | undefined,
     asked: [] as [string, unknown][],
     requested: [] as string[][],
@@ -29,7 +40,10 @@ export function fakeBrowser() {
     askedFor: (call: string): unknown[] => browser.asked.filter(([name]) => name === call).map(([, asked]) => asked),
   };
   const ports: OptionsPorts = {
-    vaultState: async () => browser.vault,
+    async vaultState() {
+      if (browser.damaged) throw failure('vaultDamaged');
+      return browser.vault;
+    },
     async createAndUnlock(passphrase) {
       await browser.answer('createAndUnlock');
       browser.passphrase = passphrase;
@@ -44,6 +58,45 @@ export function fakeBrowser() {
       await browser.answer('changePassphrase');
       browser.asked.push(['changePassphrase', { next, leaked }]);
     },
+    passphraseBits: async () => browser.bits,
+    passkeysWork: async () => browser.passkeys.work,
+    passkeyOpens: async () => browser.passkeys.open,
+    async addPasskey(passphrase) {
+      if (passphrase !== 'right') throw failure('passphraseWrong');
+      await browser.answer('addPasskey');
+      browser.passkeys.open = true;
+    },
+    async removePasskeys() { browser.passkeys.open = false; },
+    async unlockByPasskey() {
+      await browser.answer('unlockByPasskey');
+      browser.vault = 'unlocked';
+    },
+    exportVault: async (passphrase) => `sealed under ${passphrase}`,
+    async takeVaultFile(_text, passphrase) {
+      if (passphrase !== 'right') throw failure('passphraseWrong');
+      browser.vault = 'unlocked';
+      browser.catalogue = browser.file.catalogue;
+    },
+    async openVaultFile(_text, passphrase) {
+      if (passphrase !== 'right') throw failure('passphraseWrong');
+      return browser.file;
+    },
+    findCopy: async () => browser.copy,
+    async restoreCopy() {
+      await browser.answer('restoreCopy');
+      browser.damaged = false;
+      browser.vault = 'locked';
+    },
+    async resetVault() {
+      await browser.answer('resetVault');
+      browser.damaged = false;
+      browser.vault = 'missing';
+    },
+    setAside: { get: async () => browser.setAside, async set(value) { browser.setAside = value; } },
+    vaultIsNewer: async () => browser.newer,
+    download: (name, text) => { browser.downloads.push([name, text]); },
+    today: () => '2026-11-24',
+    closePage: () => { browser.closed += 1; },
     readCatalogue: async () => browser.catalogue,
     readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },

@@ -10,10 +10,10 @@ beforeEach(() => {
   ({ browser } = fake);
   form = createPassphraseChange(fake.ports);
   form.current.type('right');
-  form.next.type('six words are better');
-  form.again.type('six words are better');
+  form.next.first.type('six words are better');
+  form.next.again.type('six words are better');
 });
-const texts = (): string[] => [form.current, form.next, form.again].map(({ text }) => text.value);
+const texts = (): string[] => [form.current, form.next.first, form.next.again].map(({ text }) => text.value);
 
 describe('changing the passphrase', () => {
   it('takes the present one and the new one, and keeps nothing of them on screen', async () => {
@@ -30,11 +30,17 @@ describe('changing the passphrase', () => {
 
   it('is refused at the fields: nothing present, too short, two that differ', async () => {
     form.current.type('');
-    form.next.type('short');
-    form.again.type('other');
+    form.next.first.type('short');
+    form.next.again.type('other');
     await form.save();
-    expect([form.current, form.next, form.again].map(({ problem }) => problem.value)).toEqual(['passphraseMissing', 'passphraseShort', 'passphraseDiffers']);
+    expect([form.current, form.next.first, form.next.again].map(({ problem }) => problem.value)).toEqual(['passphraseMissing', 'passphraseShort', 'passphraseDiffers']);
     expect(browser.asked).toEqual([]);
+  });
+
+  it('is refused while it would soon be guessed', async () => {
+    browser.bits = 44;
+    await form.save();
+    expect([form.next.first.problem.value, browser.asked]).toEqual(['passphraseWeak', []]);
   });
 
   it('keeps the new one on screen when the present one was wrong', async () => {

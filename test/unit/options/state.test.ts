@@ -31,9 +31,24 @@ describe('the options page opens', () => {
   });
 
   it('and says so when the vault cannot be read', async () => {
-    const broken = createOptions({ ...ports, vaultState: () => Promise.reject(failure('vaultDamaged')) });
+    const broken = createOptions({ ...ports, vaultState: () => Promise.reject(failure('vaultNewer')) });
     await broken.start();
-    expect([broken.vault.value, broken.failure.value?.kind]).toEqual([undefined, 'vaultDamaged']);
+    expect([broken.vault.value, broken.failure.value?.kind]).toEqual([undefined, 'vaultNewer']);
+  });
+
+  it('on the way to mend a vault that is damaged, be it outside or only inside', async () => {
+    const inside = createOptions({ ...ports, readCatalogue: () => Promise.reject(failure('vaultDamaged')) });
+    browser.damaged = true;
+    await options.start();
+    browser.damaged = false;
+    await inside.start();
+    expect([options.vault.value, inside.vault.value]).toEqual(['damaged', 'damaged']);
+  });
+
+  it('with a word to whom the vault is too new to be changed', async () => {
+    browser.newer = true;
+    await options.start();
+    expect([options.vault.value, options.newer.value]).toEqual(['unlocked', true]);
   });
 
   it('with nothing of the catalogue while the vault is locked', async () => {
@@ -41,6 +56,18 @@ describe('the options page opens', () => {
     browser.catalogue = catalogueOf([dev]);
     await options.start();
     expect(options.catalogue.value).toEqual({ identities: [], roles: [] });
+  });
+});
+
+describe('a page that had the vault open', () => {
+  it('closes when it is locked, here or elsewhere, and not when it opens on a vault that is locked', async () => {
+    await options.start();
+    browser.vault = 'locked';
+    browser.lockChanged();
+    await settled();
+    expect(browser.closed).toBe(1);
+    await createOptions(ports).start();
+    expect(browser.closed).toBe(1);
   });
 });
 
@@ -54,6 +81,15 @@ describe('unlocking', () => {
   it('leads to the step that was not done yet', async () => {
     await options.unlock('right');
     expect([options.vault.value, options.step.value, options.catalogue.value.identities, options.failure.value]).toEqual(['unlocked', 3, [alice], undefined]);
+  });
+
+  it('may be done by a passkey where one opens the vault', async () => {
+    expect(options.passkey.value).toBe(false);
+    browser.passkeys.open = true;
+    await options.refresh();
+    expect(options.passkey.value).toBe(true);
+    await options.unlockByPasskey();
+    expect(options.vault.value).toBe('unlocked');
   });
 
   it('with a wrong passphrase stays locked and says so', async () => {

@@ -25,6 +25,7 @@ export function fakeBrowser() {
   };
   const browser = {
     vault: 'unlocked' as VaultState,
+    passkey: false,
     catalogue: catalogueOf([dev, prod]) as Catalogue,
     sessions: {} as Sessions,
     flows: {} as Flows,
@@ -50,6 +51,7 @@ export function fakeBrowser() {
   };
   const ports: PopupPorts = {
     vaultState: async () => browser.vault,
+    passkeyOpens: async () => browser.passkey,
     async unlock(passphrase) {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';

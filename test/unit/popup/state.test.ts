@@ -72,6 +72,13 @@ describe('the popup opens', () => {
   });
 });
 
+it.each([true, false])('a locked popup knows whether a passkey opens the vault: %s', async (passkey) => {
+  browser.vault = 'locked';
+  browser.passkey = passkey;
+  await popup.start();
+  expect(popup.passkey.value).toBe(passkey);
+});
+
 describe('unlocking', () => {
   beforeEach(async () => {
     browser.vault = 'locked';
@@ -95,7 +102,7 @@ describe('unlocking', () => {
   it('is undone by locking', async () => {
     await popup.unlock('right');
     await popup.lock();
-    expect([popup.screen.value, browser.asked]).toEqual(['locked', [['lock', {}]]]);
+    expect([popup.screen.value, browser.asked, browser.did]).toEqual(['locked', [['lock', {}]], ['close']]);
   });
 
   it('that was undone leaves nothing of the catalogue behind', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonical, checkedEnvelope, type Envelope } from '../../../../src/core/vault/envelope.js';
-import { unlockVault } from '../../../../src/core/vault/vault.js';
+import { canonical, checkedEnvelope, type Envelope, summed } from '../../../../src/core/vault/envelope.js';
+import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { altered, filledVault, forged, passphrase } from './forging.js';
 
@@ -39,6 +39,14 @@ describe('what is read from storage', () => {
     expect(await kindOf({ ...envelope, v: 2 })).toBe('vaultNewer');
     expect(await kindOf({ fmt: 'cvault', v: 3, whatever: true })).toBe('vaultNewer');
     expect((await failureOf(unlockVault({ ...envelope, v: 2 }, passphrase))).kind).toBe('vaultNewer');
+  });
+
+  it('is read when a later Sallyport wrote it in the same shape, with whatever it has more', async () => {
+    const { sum, ...rest } = envelope;
+    const later = await summed({ ...rest, v: 2, more: ['anything'] } as typeof rest);
+    expect(later.sum).not.toBe(sum);
+    expect(await checkedEnvelope(later)).toEqual(later);
+    await expect(unlockVault(later, passphrase)).resolves.toBeDefined();
   });
 
   it.each([0, 1, 1000, 599_999, 20_000_001, 1e12, 600_000.5, -1, Number.NaN, Number.POSITIVE_INFINITY])(

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import * as v from 'valibot';
 import { catalogueSchema } from '../../../../src/core/catalogue.js';
 import { checkedEnvelope } from '../../../../src/core/vault/envelope.js';
-import { readRecord, unlockVault, writeRecords } from '../../../../src/core/vault/vault.js';
+import { readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
+import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { alice, secret } from '../../scenario.js';
 import golden from './golden-v1.json' with { type: 'json' };
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readRecord, rekeyed, unlockVault, withPassphrase } from '../../../../src/core/vault/vault.js';
+import { rekeyed, withPassphrase } from '../../../../src/core/vault/changing.js';
+import { readRecord } from '../../../../src/core/vault/vault.js';
+import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { catalogue, fewIterations, filledVault, type Opened, passphrase, secret } from './forging.js';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Envelope } from '../../../../src/core/vault/envelope.js';
 import { deriveWrappingKey, unwrapDataKey, wrapPlace } from '../../../../src/core/vault/seal.js';
-import { readRecord, unlockVault, writeRecords } from '../../../../src/core/vault/vault.js';
+import { readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
+import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { altered, byteCount, filledVault, flipped, forged, type Opened, passphrase, present } from './forging.js';
 

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../../src/core/vault/envelope.js';
 import { iterationsDefault, iterationsRead } from '../../../../src/core/vault/envelope.js';
 import { generateDataKey } from '../../../../src/core/vault/seal.js';
-import { createVault, readRecord, unlockVault, writeRecords } from '../../../../src/core/vault/vault.js';
+import { createVault, readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
+import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { catalogue, fewIterations, filledVault, forged, type Opened, passphrase, present, secret } from './forging.js';
 
