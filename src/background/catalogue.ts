@@ -31,7 +31,7 @@ async function changeCatalogue(
     changed = next(await read.catalogue());
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records) };
   });
-  await keepMarksInStep(changed);
+  void keepMarksInStep(changed);
   return null;
 }
 
@@ -79,7 +79,7 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   async saveSettings({ settings }) {
     await changeRecords(async () => ({ [settingsRecord]: { type: 'settings', value: settings } }));
     await setLockMinutes(settings.lockMinutes);
-    await keepMarksInStep(await readCatalogue());
+    void readCatalogue().then(keepMarksInStep);
     return null;
   },
 

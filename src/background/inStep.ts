@@ -6,8 +6,15 @@ import { type Catalogue, roleById } from '../core/catalogue.js';
 import { inItsColours } from '../core/colourRules.js';
 import { coloursToRemember, markOf } from '../core/marks.js';
 
-/** Brings everything that shows a role's name and colour in step with the catalogue: consoles, containers, what is remembered. */
-export async function keepMarksInStep(catalogue: Catalogue): Promise<void> {
+/**
+ * Brings everything that shows a role's name and colour in step with the catalogue: consoles, containers, what is remembered.
+ * Whoever changed the catalogue does not wait for it, and need not know when the vault was locked meanwhile.
+ */
+export function keepMarksInStep(catalogue: Catalogue): Promise<void> {
+  return navigator.locks.request('inStep', () => bringInStep(catalogue).catch(() => undefined));
+}
+
+async function bringInStep(catalogue: Catalogue): Promise<void> {
   await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => {
     const role = roleById(catalogue, tab.roleId);
     return [id, role ? { ...tab, mark: markOf(role, catalogue.rules) } : tab];

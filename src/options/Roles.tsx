@@ -36,7 +36,8 @@ function RoleCard({ options, role, edit }: { readonly options: Options; readonly
 export function RoleForm({ options, known, done }: { readonly options: Options; readonly known?: Role | undefined; done?: (() => void) | undefined }) {
   const [made, setMade] = useState(0);
   const form = useMemo(() => createRoleForm(options.ports, () => options.catalogue.value, () => {
-    void options.refresh().then(() => setMade((count) => count + 1));
+    setMade((count) => count + 1);
+    void options.refresh();
     done?.();
   }, known), [known?.id, made]);
   return <RoleEditor key={made} form={form} catalogue={options.catalogue.value} cancel={done} />;

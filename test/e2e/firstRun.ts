@@ -61,4 +61,6 @@ async function addRole(
   await filled();
   await page.getByRole('button', { name: say('addRole') }).click();
   await page.getByRole('listitem').filter({ hasText: role.name }).first().waitFor();
+  // The form is a new one then, for the next role.
+  while (await page.getByLabel(say('roleArn')).inputValue() !== '') await page.waitForTimeout(10);
 }

@@ -1,7 +1,7 @@
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetMfaSessions, nextConsole } from './browserState.js';
-import { firstRun, passphrase } from './firstRun.js';
+import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { type Product, startProduct } from './product.js';
 import { codeIn, secretsIn, secretsOf } from './secrets.js';
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { context, worker, emulator } = product;
   context.on('console', note);
   context.on('weberror', (thrown) => said.push(`${thrown.error().message}\n${thrown.error().stack}`));
-  const options = await firstRun(product);
+  let options = await firstRun(product);
 
   const popup = await popupTab();
   await chooseIn(popup, 'prod-admin');
@@ -50,7 +50,11 @@ beforeAll(async () => {
 
   await options.bringToFront();
   await options.getByRole('button', { name: 'Vault' }).click();
+  // Locking closes our tabs, so that nothing of the vault stays in their memory.
+  const closed = options.waitForEvent('close');
   await options.getByRole('button', { name: 'Lock now' }).click();
+  await closed;
+  options = await optionsPage(product);
   await options.getByLabel('Passphrase', { exact: true }).fill(wrongPassphrase);
   await options.keyboard.press('Enter');
   await options.getByText('That is not the passphrase of this vault.').waitFor();

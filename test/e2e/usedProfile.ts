@@ -73,7 +73,7 @@ export async function useChromium(profile: string, controls: Controls): Promise<
   const vault = await context.newPage();
   await vault.goto(product.page('options.html'));
   await vault.getByRole('button', { name: 'Vault' }).click();
-  await vault.getByLabel('Present passphrase').pressSequentially(halfTyped.passphrase);
+  await vault.getByLabel('Present passphrase').first().pressSequentially(halfTyped.passphrase);
 
   await options.evaluate((control) => (globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } })
     .chrome.storage.local.set({ control }), controls.stored);
