@@ -15,6 +15,8 @@ export interface Product {
   readonly worker: Worker;
   /** Address of one of the extension's pages. */
   page(file: string): string;
+  /** Ends the browser and all its processes as a power cut would, and the emulated AWS. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,8 +48,8 @@ function hostRules(port: number, elsewhere?: Elsewhere): string {
 }
 
 function launch(profile: string, tls: { port: number; spki: string }, options: ProductOptions): Promise<BrowserContext> {
+  const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []].map((folder) => path.resolve(root, folder)).join(',');
   const { language = 'en-US', headless = true, elsewhere } = options;
-  const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []];
   return chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless,
@@ -60,14 +62,13 @@ function launch(profile: string, tls: { port: number; spki: string }, options: P
   });
 }
 
-/** What makes a Chromium load the extension, and others beside it, and find the emulated AWS. */
+/** What makes a Chromium load the extension (and others, after a comma) and find the emulated AWS. */
 export function productArgs(
-  { port, spki }: { port: number; spki: string }, extensions: readonly string[] = ['dist/chrome'], elsewhere?: Elsewhere,
+  { port, spki }: { port: number; spki: string }, extensions = path.join(root, 'dist/chrome'), elsewhere?: ProductOptions['elsewhere'],
 ): string[] {
-  const folders = extensions.map((folder) => path.resolve(root, folder)).join(',');
   return [
-    `--disable-extensions-except=${folders}`,
-    `--load-extension=${folders}`,
+    `--disable-extensions-except=${extensions}`,
+    `--load-extension=${extensions}`,
     `--host-resolver-rules=${hostRules(port, elsewhere)}`,
     `--ignore-certificate-errors-spki-list=${[spki, ...elsewhere ? [elsewhere.spki] : []].join(',')}`,
   ];
@@ -78,6 +79,24 @@ export async function pageAt(context: BrowserContext, address: string): Promise<
   const there = (): boolean => context.pages().some((page) => page.url() === address);
   for (let tries = 0; tries < 400 && !there(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
   if (!there()) throw new Error(`${address} was not shown`);
+}
+
+/** The browser's main process. Playwright starts it as the leader of a group that all its other processes are in. */
+async function mainProcess(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = await session?.send('SystemInfo.getProcessInfo') ?? {};
+  await session?.detach();
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('the browser does not say which process it is');
+  return main.id;
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Starts the emulated AWS and a browser with the built extension in it. */
@@ -95,8 +114,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const page = (file: string): string => new URL(file, worker.url()).href;
   // The first installation shows the options page. A tab that comes in front later would stop the one under test.
   if (fresh) await pageAt(context, page('options.html'));
+  const main = await mainProcess(context);
   return {
     emulator, context, worker, page,
+    async kill() {
+      if (isAlive(main)) process.kill(-main, 'SIGKILL');
+      while (isAlive(main)) await new Promise((resolve) => setTimeout(resolve, 5));
+      await emulator.close();
+    },
     async close() {
       await context.close();
       await emulator.close();
