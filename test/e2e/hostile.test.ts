@@ -14,7 +14,7 @@ import { wordsOf } from './words.js';
 interface Extension {
   readonly chrome: {
     readonly runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failure: { kind: string } }> };
-    readonly storage: { readonly session: { get(key: string): Promise<{ consoleMarks: Record<string, object> }>; set(items: object): Promise<void> } };
+    readonly storage: { readonly session: { get(key: string): Promise<{ consoleTabs: Record<string, object> }>; set(items: object): Promise<void> } };
   };
 }
 
@@ -193,8 +193,8 @@ describe('two hundred hostile names', () => {
     const markedWith = async (name: string): Promise<{ look: Look; stripe: Stripe }> => {
       await product.worker.evaluate(async (anew) => {
         const { session: area } = (globalThis as unknown as Extension).chrome.storage;
-        const tabs = Object.keys((await area.get('consoleMarks')).consoleMarks);
-        await area.set({ consoleMarks: Object.fromEntries(tabs.map((tab) => [tab, anew])) });
+        const { consoleTabs } = await area.get('consoleTabs');
+        await area.set({ consoleTabs: Object.fromEntries(Object.entries(consoleTabs).map(([tab, known]) => [tab, { ...known, mark: anew }])) });
       }, { ...mark, name });
       await consolePage.reload();
       // The browser makes runs of spaces in a title one.

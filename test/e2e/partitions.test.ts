@@ -14,6 +14,7 @@ const partitions = [
 async function setUp(product: Product, region: string): Promise<string> {
   const { alice, roles: [role] } = product.emulator;
   const page = await optionsPage(product);
+  await page.getByRole('button', { name: 'Type my own' }).click();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Make the vault' }).click();

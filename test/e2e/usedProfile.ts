@@ -55,7 +55,8 @@ async function openConsoles(product: Product): Promise<void> {
   await nextConsole(product, () => enterCode(first, product.emulator.device.freshCode()));
   const refused = product.context.waitForEvent('page');
   await chooseRole(await openPopup(product), 'staging-admin');
-  await (await refused).getByText('You must first log out').waitFor();
+  // AWS's page was there for a moment; then ours took its place.
+  await (await refused).getByText('Someone else is signed in').waitFor();
 }
 
 /** Uses Chromium on this profile. The controls come last, so that all else is on disk when they are. */
