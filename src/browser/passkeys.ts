@@ -4,7 +4,7 @@ import { withoutPasskeys, withPasskey } from '../core/vault/changing.js';
 import { type Passkey, passkeysOf, unlockVault, unlockWithPasskey } from '../core/vault/wraps.js';
 import { keepOpen, oneTry } from './unlocking.js';
 import { openVault } from './vaultRecords.js';
-import { changeVault, loadVault, replaceVault } from './vaultStorage.js';
+import { changeVault, loadVault, replaceVault, takeLaterMirror } from './vaultStorage.js';
 
 /** What a passkey gave: which it is, and the 32 bytes of its PRF. */
 interface Given {
@@ -103,6 +103,7 @@ export async function removePasskeys(): Promise<void> {
 
 /** Unlocks with one of the vault's passkeys. Throws `passkeyRefused`, `passkeyUnfit`, `passkeyWrong`, or as `loadVault` does. */
 export async function unlockByPasskey(): Promise<void> {
+  await takeLaterMirror();
   const envelope = await loadVault();
   if (!envelope) throw failure('vaultMissing');
   const { passkey, secret } = await ask(passkeysOf(envelope));

@@ -10,7 +10,7 @@ import { unlockVault } from '../core/vault/wraps.js';
 import { dataKey, keepUnlocked } from './lock.js';
 import { wrongPassphrases } from './stored.js';
 import { settingsIn } from './vaultRecords.js';
-import { changeVault, loadVault, replaceVault } from './vaultStorage.js';
+import { changeVault, loadVault, replaceVault, takeLaterMirror } from './vaultStorage.js';
 
 export type VaultState = 'missing' | 'locked' | 'unlocked';
 
@@ -50,6 +50,7 @@ export async function storeFirst({ envelope, dataKey: fresh }: Opened): Promise<
  */
 export function unlock(passphrase: string): Promise<void> {
   return oneTry(async () => {
+    await takeLaterMirror();
     const envelope = await loadVault();
     if (!envelope) throw failure('vaultMissing');
     await keepOpen(envelope, await unlockVault(envelope, passphrase));

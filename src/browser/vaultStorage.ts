@@ -74,6 +74,19 @@ async function storeBesideActive(envelope: Envelope): Promise<void> {
   await storeVault(envelope, await activeSlot(slots), slots.savedAt);
 }
 
+/**
+ * Brings back what the browser had stored, and has lost since: a Chromium that is killed in the middle of a write to
+ * `storage.local` may drop, at the start after the next, what was written after it (google/leveldb#1287). The mirror lies
+ * in another database. One that is whole, of the same vault, and later takes the place of what is in use.
+ */
+export function takeLaterMirror(): Promise<void> {
+  return aloneWithVault(async () => {
+    const [present, mirror] = await Promise.all([loadVault(), readMirror()]);
+    const mirrored = await checkedEnvelope(mirror?.envelope).catch(() => undefined);
+    if (present && mirrored && mirrored.vaultId === present.vaultId && mirrored.gen > present.gen) await storeBesideActive(mirrored);
+  });
+}
+
 /** Writes the vault while no other window or worker reads or writes it. */
 export function aloneWithVault<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('vault', run);

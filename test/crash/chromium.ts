@@ -20,5 +20,5 @@ export async function startChromium(profile: string): Promise<Running> {
     await product.kill();
     throw thrown;
   });
-  return { evaluate: (expression) => page.evaluate(expression), kill: product.kill, close: product.close };
+  return { evaluate: (expression) => page.evaluate(expression), kill: product.kill, key: product.emulator.alice, close: product.close };
 }

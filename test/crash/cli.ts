@@ -48,7 +48,7 @@ function asked(): Asked {
   }
 }
 
-const columns = ['rounds', 'acknowledged', 'inFlight', 'landed', 'between', 'torn', 'unopenable', 'lost'] as const;
+const columns = ['rounds', 'acknowledged', 'inFlight', 'landed', 'between', 'mended', 'torn', 'unopenable', 'lost'] as const;
 const cells = (figures: Figures): string => columns.map((name) => `${name} ${figures[name]}`).join(', ');
 
 interface Row {

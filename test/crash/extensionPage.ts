@@ -21,12 +21,13 @@ async function until(page: ExtensionPage, expression: string): Promise<void> {
   }
 }
 
-/** Types into a field as its form sees it: the value is set, and an input event says so. */
+/** Types into a field and leaves it, as its form sees that. */
 async function fill(page: ExtensionPage, field: string, text: string): Promise<void> {
   await until(page, field);
   await page.evaluate(`((field) => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, ${quoted(text)});
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new FocusEvent('blur'));
   })(${field})`);
 }
 
@@ -39,6 +40,30 @@ export async function makeVault(page: ExtensionPage, passphrase: string): Promis
   for (const label of ['passphrase', 'passphraseAgain']) await fill(page, fieldOf(say(label), say('makeVault')), passphrase);
   await press(page, say('makeVault'));
   await until(page, buttonOf(say('addIdentity')));
+}
+
+/** What a person has of an IAM user. */
+export interface Key {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly mfaSerial: string;
+}
+
+/** Adds the first identity, in the second step of the first run. */
+export async function addIdentity(page: ExtensionPage, key: Key): Promise<void> {
+  for (const name of ['accessKeyId', 'secretAccessKey', 'mfaSerial'] as const) await fill(page, fieldOf(say(name), say('addIdentity')), key[name]);
+  await press(page, say('addIdentity'));
+  await until(page, buttonOf(say('addRole')));
+}
+
+/** Takes the good copy of a damaged vault, as the product offers it, and says whether there was need to. */
+export async function takeGoodCopy(page: ExtensionPage): Promise<boolean> {
+  const [copy, locked] = [buttonOf(say('useCopy')), buttonOf(say('unlock'))];
+  await until(page, `${copy} || ${locked}`);
+  if (await page.evaluate<boolean>(`Boolean(${locked})`)) return false;
+  await press(page, say('useCopy'));
+  await until(page, locked);
+  return true;
 }
 
 /** Unlocks the vault, and says whether it opened. */

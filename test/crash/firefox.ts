@@ -10,5 +10,5 @@ export async function startFirefox(profile: string): Promise<Running> {
     await product.kill();
     throw thrown;
   });
-  return { evaluate, kill: product.kill, close: product.close };
+  return { evaluate, kill: product.kill, key: product.emulator.alice, close: product.close };
 }

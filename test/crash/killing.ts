@@ -1,11 +1,13 @@
 import {
-  ask, type ExtensionPage, noticeStoring, passphraseChanged, startPassphraseChange, storingBegun,
+  ask, type ExtensionPage, type Key, noticeStoring, passphraseChanged, startPassphraseChange, storingBegun,
 } from './extensionPage.js';
 import type { Ledger } from './judging.js';
 import { nthWrite } from './writes.js';
 
 /** A browser with the built extension, at its options page. */
 export interface Running extends ExtensionPage {
+  /** The key of the IAM user whom the emulated AWS of this browser knows. */
+  readonly key: Key;
   /** Ends the browser and all its processes as a power cut would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -39,7 +41,7 @@ async function keepWriting(course: Course, acknowledged: () => void): Promise<ne
   for (;;) {
     const n = course.ledger.writes.acknowledged + 1;
     course.ledger = { ...course.ledger, writes: { acknowledged: n - 1, asked: n } };
-    await ask(course.running, 'saveRole', { role: nthWrite(n) });
+    await ask(course.running, 'saveRole', { role: nthWrite(n, course.ledger.identity.id) });
     course.ledger = { ...course.ledger, writes: { acknowledged: n, asked: n } };
     course.acknowledged += 1;
     acknowledged();

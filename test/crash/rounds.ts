@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { alice, secret } from '../unit/scenario.js';
-import { ask, makeVault, storedIn, unlock } from './extensionPage.js';
-import { type Finding, type Harm, judge, type Ledger } from './judging.js';
+import { addIdentity, ask, makeVault, storedIn, takeGoodCopy, unlock } from './extensionPage.js';
+import { type Finding, type Harm, identityIdIn, judge, type Ledger } from './judging.js';
 import { changePassphrase, type Course, killChanging, killWriting, type Running } from './killing.js';
 import { nthWrite } from './writes.js';
 
@@ -22,6 +21,8 @@ export interface Figures extends Readonly<Record<Harm, number>> {
   readonly landed: number;
   /** Kills between the two writes that a change of the passphrase makes. */
   readonly between: number;
+  /** Kills after which the product brought back what the browser had lost: by itself, or from the copy that it offered. */
+  readonly mended: number;
   readonly problems: readonly string[];
 }
 
@@ -30,7 +31,7 @@ export function isSound({ rounds, inFlight, torn, unopenable, lost }: Figures): 
   return torn + unopenable + lost === 0 && inFlight * 2 >= rounds;
 }
 
-const none: Figures = { rounds: 0, acknowledged: 0, inFlight: 0, landed: 0, between: 0, torn: 0, unopenable: 0, lost: 0, problems: [] };
+const none: Figures = { rounds: 0, acknowledged: 0, inFlight: 0, landed: 0, between: 0, mended: 0, torn: 0, unopenable: 0, lost: 0, problems: [] };
 const passphrases = ['the first of the two passphrases', 'and the second one, quite unlike it'] as const;
 /** Those that a vault ever has: writes leave its passphrase alone. */
 const everOf: Readonly<Record<Kind, readonly string[]>> = { write: [passphrases[0]], passphrase: passphrases };
@@ -42,20 +43,23 @@ async function orKill<T>(running: Running, run: Promise<T>): Promise<T> {
   });
 }
 
-async function fillVault(page: Running, passphrase: string): Promise<void> {
+/** Makes a vault with an identity and a role in it: what one write leads to. */
+export async function fillVault(page: Running, passphrase: string): Promise<Ledger['identity']> {
   await makeVault(page, passphrase);
-  await ask(page, 'saveIdentity', { identity: alice, secretAccessKey: secret });
-  await ask(page, 'saveRole', { role: nthWrite(1) });
+  await addIdentity(page, page.key);
+  const id = await identityIdIn(await storedIn(page), passphrase);
+  await ask(page, 'saveRole', { role: nthWrite(1, id) });
+  return { id, secretAccessKey: page.key.secretAccessKey };
 }
 
 /** A vault with an identity and a role in it, on a fresh profile, in a browser that was started on it once more. */
 async function firstRun(start: Start, kind: Kind, profile: string, random: () => number): Promise<Course> {
   const [acknowledged] = passphrases;
   const first = await start(profile);
-  await orKill(first, fillVault(first, acknowledged));
+  const identity = await orKill(first, fillVault(first, acknowledged));
   await first.close();
   const running = await start(profile);
-  const ledger: Ledger = { passphrase: { acknowledged, ever: everOf[kind] }, writes: { acknowledged: 1, asked: 1 } };
+  const ledger: Ledger = { identity, passphrase: { acknowledged, ever: everOf[kind] }, writes: { acknowledged: 1, asked: 1 } };
   const course: Course = { random, running, ledger, acknowledged: 0, changeMs: Infinity };
   await orKill(running, unlock(running, acknowledged).then(async (opened) => {
     if (!opened) throw new Error('the vault does not open after its first run');
@@ -64,12 +68,23 @@ async function firstRun(start: Start, kind: Kind, profile: string, random: () =>
   return course;
 }
 
-/** Looks at the vault from outside, and has the product itself open it. */
-async function lookAt({ running, ledger }: Course): Promise<Finding> {
-  const finding = await judge(await storedIn(running), ledger);
-  if ('harm' in finding) return finding;
-  const opened = await unlock(running, finding.passphrase).catch((thrown: unknown) => String(thrown));
-  return opened === true ? finding : { harm: 'unopenable', why: `the product does not open it: ${opened}` };
+/** Has the product open the vault, from a good copy if it is damaged, with the passphrase that was asked for, or else with the one before it. */
+async function openedWith(running: Running, { passphrase: { asked, acknowledged } }: Ledger): Promise<string | undefined> {
+  await takeGoodCopy(running);
+  if (asked !== undefined && await unlock(running, asked)) return asked;
+  return await unlock(running, acknowledged) ? acknowledged : undefined;
+}
+
+/** Has the product open the vault, which may mend it, and looks at it from outside. */
+async function lookAt({ running, ledger }: Course): Promise<{ finding: Finding; mended: boolean }> {
+  const look = (): Promise<Readonly<Record<string, unknown>>> => storedIn(running).catch((thrown: unknown) => ({ 'vault.active': String(thrown) }));
+  const { 'vault.active': before } = await look();
+  const opened = await openedWith(running, ledger).catch((thrown: unknown) => `an error: ${String(thrown)}`);
+  const stored = await look();
+  const finding = await judge(stored, ledger);
+  const mended = stored['vault.active'] !== before;
+  if ('harm' in finding || finding.passphrase === opened) return { finding, mended };
+  return { finding: { harm: 'unopenable', why: `it opens with ${finding.passphrase}, and the product opened it with ${opened}` }, mended };
 }
 
 function counted(figures: Figures, { passphrase, writes }: Ledger, finding: Finding): Figures {
@@ -86,9 +101,12 @@ async function round(start: Start, kind: Kind, profile: string, course: Course, 
   const before = course.acknowledged;
   const underWay = await (kind === 'write' ? killWriting : killChanging)(course);
   course.running = await start(profile);
-  const finding = await lookAt(course);
+  const { finding, mended } = await lookAt(course);
   const acknowledged = figures.acknowledged + course.acknowledged - before;
-  const one = { ...figures, rounds: figures.rounds + 1, acknowledged, inFlight: figures.inFlight + Number(underWay) };
+  const one = {
+    ...figures, rounds: figures.rounds + 1, acknowledged,
+    inFlight: figures.inFlight + Number(underWay), mended: figures.mended + Number(mended),
+  };
   return { figures: counted(one, course.ledger, finding), finding };
 }
 
@@ -100,6 +118,8 @@ export async function runRounds(
   start: Start, kind: Kind, rounds: number, random: () => number, shown: (figures: Figures) => void = () => undefined,
 ): Promise<Figures> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-crash-'));
+  const clear = (): void => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', clear);
   let figures = none;
   let course: Course | undefined;
   let profile = '';
@@ -117,12 +137,13 @@ export async function runRounds(
         course = undefined;
       } else {
         const { passphrase, writes } = finding;
-        course.ledger = { passphrase: { acknowledged: passphrase, ever: everOf[kind] }, writes: { acknowledged: writes, asked: writes } };
+        course.ledger = { ...course.ledger, passphrase: { acknowledged: passphrase, ever: everOf[kind] }, writes: { acknowledged: writes, asked: writes } };
       }
     }
   } finally {
     await course?.running.kill();
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.off('exit', clear);
+    clear();
   }
   return figures;
 }

@@ -1,12 +1,12 @@
 import type { Role } from '../../src/core/catalogue.js';
-import { roleNamed } from '../unit/scenario.js';
+import { alice, roleNamed } from '../unit/scenario.js';
 
 /** How many roles the writes go round on: that many of the last writes are to be seen in the vault at any time. */
 const ring = 20;
 
 /** The role that the nth write saves: a new one at first, later one that was there, under a new name. */
-export function nthWrite(n: number): Role {
-  return roleNamed(`write-${n}`, { id: `ring-${n % ring}` });
+export function nthWrite(n: number, identityId = alice.id): Role {
+  return roleNamed(`write-${n}`, { id: `ring-${n % ring}`, source: { kind: 'identity', id: identityId } });
 }
 
 /** The roles that are in the vault after so many writes, in any order. */

@@ -23,7 +23,10 @@ beforeAll(async () => {
   [vault, changed] = await Promise.all([vaultAfter(45, first), vaultAfter(45, second)]);
 });
 
-const ledger: Ledger = { passphrase: { acknowledged: first, ever: [first, second] }, writes: { acknowledged: 45, asked: 46 } };
+const ledger: Ledger = {
+  identity: { id: alice.id, secretAccessKey: secret },
+  passphrase: { acknowledged: first, ever: [first, second] }, writes: { acknowledged: 45, asked: 46 },
+};
 const stored = (inUse: unknown, other: unknown = vault): Record<string, unknown> => ({ 'vault.active': 'B', 'vault.A': other, 'vault.B': inUse });
 const harmIn = async (found: Record<string, unknown>, known: Ledger = ledger): Promise<unknown> => {
   const finding = await judge(found, known);
