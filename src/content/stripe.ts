@@ -10,6 +10,7 @@ const style = `
     background: var(--colour); color: var(--text); font: 600 11px/16px system-ui, sans-serif;
     white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
   }
+  .label.away { visibility: hidden; }
   @media print { :host { display: none; } }
   @media (forced-colors: active) { .stripe, .label { forced-color-adjust: none; } }
 `;
@@ -29,6 +30,7 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
   const label = document.createElement('div');
   label.className = 'label';
   root.append(bar, label);
+  foldAway(document, label);
   let shown = false;
   const keep = (): void => {
     if (shown && !host.isConnected) document.documentElement.append(host);
@@ -46,4 +48,22 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
     label.textContent = text;
     keep();
   };
+}
+
+/** How near the pointer may come before the label makes way for what lies under it, in pixels. */
+const nearness = 8;
+
+/** Hides the label while the pointer is on it or near it: it must never be in the way of a control of the page. */
+function foldAway(document: Document, label: HTMLElement): void {
+  let deepest = 0;
+  document.addEventListener('pointermove', ({ clientX, clientY }) => {
+    // Far below, as it nearly always is, nothing needs to be measured.
+    if (clientY > deepest + nearness && !label.classList.contains('away')) {
+      deepest ||= label.getBoundingClientRect().bottom;
+      if (clientY > deepest + nearness) return;
+    }
+    const { left, right, bottom } = label.getBoundingClientRect();
+    deepest = bottom;
+    label.classList.toggle('away', clientY <= bottom + nearness && clientX >= left - nearness && clientX <= right + nearness);
+  }, { passive: true, capture: true });
 }
