@@ -50,20 +50,17 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
   };
 }
 
-/** How near the pointer may come before the label makes way for what lies under it, in pixels. */
+/** How near the pointer may come before the label makes way for what lies under it, and how far down that matters, in pixels. */
 const nearness = 8;
+const reach = 32;
 
 /** Hides the label while the pointer is on it or near it: it must never be in the way of a control of the page. */
 function foldAway(document: Document, label: HTMLElement): void {
-  let deepest = 0;
-  document.addEventListener('pointermove', ({ clientX, clientY }) => {
+  const isNear = ({ clientX, clientY }: PointerEvent): boolean => {
     // Far below, as it nearly always is, nothing needs to be measured.
-    if (clientY > deepest + nearness && !label.classList.contains('away')) {
-      deepest ||= label.getBoundingClientRect().bottom;
-      if (clientY > deepest + nearness) return;
-    }
-    const { left, right, bottom } = label.getBoundingClientRect();
-    deepest = bottom;
-    label.classList.toggle('away', clientY <= bottom + nearness && clientX >= left - nearness && clientX <= right + nearness);
-  }, { passive: true, capture: true });
+    if (clientY > reach) return false;
+    const { left, right } = label.getBoundingClientRect();
+    return clientX >= left - nearness && clientX <= right + nearness;
+  };
+  document.addEventListener('pointermove', (event) => { label.classList.toggle('away', isNear(event)); }, { passive: true, capture: true });
 }
