@@ -22,21 +22,29 @@ function neutral(label: string, colour = unknownColour): ConsoleView {
 /** What the asking tab is to be marked with: at first by what it was opened for, then by who the page says is signed in. */
 export async function markOfTab({ sessionArn }: { sessionArn?: string }, { tabId, origin }: Asker): Promise<ConsoleView> {
   if (tabId === undefined || (await arrive(tabId))) return { kind: 'none' };
-  const view = await viewOf(tabId, sessionArn !== undefined && isOfOrigin(sessionArn, origin) ? sessionArn : undefined);
+  const view = await viewOf(tabId, saidBy(origin, sessionArn));
   await showInToolbar(tabId, view);
   return view;
 }
 
-/** A console page may speak of its own account only, where its host names one: it could ask about others otherwise. */
-function isOfOrigin(sessionArn: string, origin: string): boolean {
-  const [, accountId] = /^https:\/\/(\d{12})-/.exec(origin) ?? [];
-  return accountId === undefined || parseAssumedRoleArn(sessionArn)?.accountId === accountId;
+/** What a page says of itself: who is signed in, by its session data, and the account by its host. */
+interface Said {
+  readonly sessionArn?: string;
+  readonly hostAccountId?: string;
 }
 
-async function viewOf(tabId: number, sessionArn: string | undefined): Promise<ConsoleView> {
+/** A console page may speak of its own account only, where its host names one: it could ask about others otherwise. */
+function saidBy(origin: string, sessionArn: string | undefined): Said {
+  const [, hostAccountId] = /^https:\/\/(\d{12})-/.exec(origin) ?? [];
+  const heard = sessionArn !== undefined && (hostAccountId === undefined || parseAssumedRoleArn(sessionArn)?.accountId === hostAccountId);
+  return { ...(heard ? { sessionArn } : {}), ...(hostAccountId === undefined ? {} : { hostAccountId }) };
+}
+
+async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
+  const { sessionArn, hostAccountId } = said;
   const expected = (await consoleTabs.get())[tabId]?.mark;
-  if (await lockWhenOverdue()) return lockedView(expected, sessionArn);
-  if (sessionArn === undefined) return expected ? marked(expected) : { kind: 'none' };
+  if (await lockWhenOverdue()) return lockedView(expected, said);
+  if (sessionArn === undefined) return expected ? unconfirmed(expected, hostAccountId) : { kind: 'none' };
   if (expected && isMarkTrue(expected, sessionArn)) {
     await changeTab(tabId, { stage: 'open' });
     return marked(expected);
@@ -47,9 +55,15 @@ async function viewOf(tabId: number, sessionArn: string | undefined): Promise<Co
   return expected ? neutral(say('markStranger', { session: name, role: expected.name })) : { kind: 'none' };
 }
 
+/** What a tab was opened for, as long as nothing speaks against it: its host may name another account. */
+function unconfirmed(expected: ConsoleMark, hostAccountId = expected.accountId): ConsoleView {
+  if (hostAccountId === expected.accountId) return marked(expected);
+  return neutral(say('markStranger', { session: groupedAccount(hostAccountId), role: expected.name }));
+}
+
 /** While the vault is locked: grey, or the colour of the account if the person wants that to be remembered. */
-async function lockedView(expected: ConsoleMark | undefined, sessionArn: string | undefined): Promise<ConsoleView> {
-  const accountId = sessionArn === undefined ? expected?.accountId : parseAssumedRoleArn(sessionArn)?.accountId;
+async function lockedView(expected: ConsoleMark | undefined, { sessionArn, hostAccountId }: Said): Promise<ConsoleView> {
+  const accountId = sessionArn === undefined ? hostAccountId ?? expected?.accountId : parseAssumedRoleArn(sessionArn)?.accountId;
   const remembered = accountId === undefined ? undefined : (await rememberedColours.get())?.[accountId];
   if (remembered) return neutral(say('markRemembered', { label: remembered.label, account: groupedAccount(accountId ?? '') }), remembered.colour);
   return expected || sessionArn !== undefined ? neutral(say('markLocked')) : { kind: 'none' };

@@ -30,7 +30,7 @@ export async function answerConsole(world: World, host: ConsoleHost, call: Call)
   const region = host.region ?? (host.partition.regions.test(asked) ? asked : host.partition.defaultRegion);
   if (call.path === '/api/list-buckets') return buckets(world, session, region, call);
   const page = consolePage({
-    session, region, path: call.path, multiSession: host.label !== undefined,
+    session, region, path: call.path, multiSession: host.label !== undefined, header: world.behaviour.header,
     account: world.organization.accounts.find(({ id }) => id === session.credential.principal.accountId),
     signinHost: `${region}.signin.${host.partition.webDomain}`,
   });

@@ -1,3 +1,4 @@
+import { consoleHeader, displayNameOf, type HeaderKind } from './consoleHeaders.js';
 import type { ConsoleSession } from './consoleSessions.js';
 import { escapeMarkup } from './markup.js';
 import type { Account } from './organization.js';
@@ -16,6 +17,7 @@ export interface ConsoleView {
   path: string;
   multiSession: boolean;
   signinHost: string;
+  header: HeaderKind;
 }
 
 /** The name of the service that a console path belongs to. */
@@ -26,7 +28,8 @@ export function serviceOf(path: string): string {
 
 /**
  * A console page with the marks that extensions read on AWS's own: the session data in a meta element, the region in another, the
- * header bar, account menu and footer under the ids and test ids that AWS Extend Switch Roles, Peacock and Speedrun look for.
+ * header bar, account menu and footer under the ids and test ids that AWS Extend Switch Roles, Peacock and Speedrun look for. A bare page
+ * has no header, and does not say who is signed in, as a few of the console's pages do not.
  */
 export function consolePage(view: ConsoleView): string {
   const { region, path } = view;
@@ -34,12 +37,12 @@ export function consolePage(view: ConsoleView): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${service} | ${region}</title>
-<meta name="awsc-session-data" content='${escapeMarkup(JSON.stringify(sessionData(view)))}'>
+${view.header === 'bare' ? '' : `<meta name="awsc-session-data" content='${escapeMarkup(JSON.stringify(sessionData(view)))}'>`}
 <meta id="awsc-mezz-region" name="awsc-mezz-region" content="${region}">
 <link rel="icon" type="image/svg+xml" href="/static/favicon.svg"><link rel="stylesheet" href="/static/style.css">
 <script src="/static/page.js" defer></script></head>
 <body class="console" data-service="${service}" data-region="${region}">
-${header(view)}
+${consoleHeader(view.header, view)}
 <main id="main">
 <h1 id="view">${service}</h1>
 <nav class="views" aria-label="Views"><button type="button" data-view="">Overview</button><button type="button" data-view="Instances">Instances</button><button type="button" data-view="Settings">Settings</button></nav>
@@ -66,31 +69,9 @@ function sessionData({ session, account, region, multiSession, signinHost }: Con
   };
 }
 
-function header({ session, region }: ConsoleView): string {
-  const { principal } = session.credential;
-  const name = escapeMarkup(displayNameOf(session));
-  const number = principal.accountId.replace(/(\d{4})(?=\d)/g, '$1-');
-  return `<div id="consoleNavHeader"><header id="awsc-nav-header" data-testid="awsc-nav-header"><nav>
-<a class="logo" href="/console/home">Emulated AWS</a>
-<span class="services"><a href="/ec2/home">EC2</a><a href="/s3/home">S3</a><a href="/cloudwatch/home">CloudWatch</a></span>
-<span class="region" data-testid="awsc-nav-region">${region}</span>
-<div data-testid="awsc-account-info-tile"><button type="button" id="nav-usernameMenu" data-testid="more-menu__awsc-nav-account-menu-button" aria-expanded="false">
-<span data-testid="account-menu-button__background">${name} @ ${number}</span></button></div>
-</nav></header>
-<div data-testid="account-detail-menu" id="account-detail-menu" hidden>
-<button type="button" data-testid="awsc-copy-accountid"><span>${number}</span></button>
-<button type="button" data-testid="awsc-copy-username"><span id="awsc-login-display-name-user">${name}</span></button>
-</div></div>`;
-}
-
 function accountCard({ session, account }: ConsoleView): string {
   const { principal } = session.credential;
   const ends = `${new Date(session.expiresAt).toISOString().slice(11, 16)} UTC`;
   return `<section class="card"><h2>Account</h2><dl><dt>Name</dt><dd>${escapeMarkup(account?.name ?? '')}</dd><dt>Number</dt><dd>${principal.accountId}</dd>
 <dt>Signed in as</dt><dd><code>${escapeMarkup(displayNameOf(session))}</code></dd><dt>Until</dt><dd>${ends}</dd></dl></section>`;
-}
-
-/** `<role>/<session name>`, as the console's account menu says it of a federated sign-in. */
-function displayNameOf({ credential: { principal } }: ConsoleSession): string {
-  return principal.kind === 'role' ? `${principal.role.name}/${principal.sessionName}` : principal.user.name;
 }

@@ -1,3 +1,4 @@
+import type { HeaderKind } from './consoleHeaders.js';
 import { type ConsoleSessions, createConsoleSessions } from './consoleSessions.js';
 import { createCredentials, type CredentialStore } from './credentials.js';
 import type { SigninToken } from './federation.js';
@@ -37,7 +38,7 @@ export interface World {
   /** 'on': every browser counts as opted in to multi-session; 'opt-in': by its cookie. */
   multiSession: 'opt-in' | 'on';
   /** Changed at run time by tests. */
-  behaviour: { stsCors: boolean };
+  behaviour: { stsCors: boolean; header: HeaderKind };
   holds: Holds;
   events: CloudTrailEvent[];
   requests: RequestRecord[];
@@ -63,7 +64,7 @@ export function createWorld(now: () => number, multiSession: World['multiSession
     consoleSessions: createConsoleSessions(now),
     signinTokens: new Map(),
     multiSession,
-    behaviour: { stsCors: true },
+    behaviour: { stsCors: true, header: 'present' },
     holds: createHolds(),
     events,
     requests: [],

@@ -48,7 +48,8 @@ for (const button of document.querySelectorAll('button[data-view]')) {
 addEventListener('popstate', (event) => show(event.state?.view ?? ''));
 
 const menuButton = document.getElementById('nav-usernameMenu');
-menuButton.addEventListener('click', () => {
+// A bare page has no menu.
+menuButton?.addEventListener('click', () => {
   const menu = document.getElementById('account-detail-menu');
   menu.hidden = !menu.hidden;
   menuButton.setAttribute('aria-expanded', String(!menu.hidden));

@@ -39,6 +39,20 @@ describe('a console page', () => {
     }
   });
 
+  it.each(['before2025-10', 'bare'] as const)('has its region and its buckets with the header “%s” too', async (header) => {
+    emulator.behaviour.header = header;
+    const { body } = await browser.get(consoleHome);
+    emulator.behaviour.header = 'present';
+    expect(body).toContain('<meta id="awsc-mezz-region" name="awsc-mezz-region" content="us-east-1">');
+    expect(body).toContain('<div id="buckets"');
+    expect(body).not.toContain('data-testid');
+    const old = header === 'before2025-10';
+    expect(body.includes('name="awsc-session-data"')).toBe(old);
+    expect(body.includes('<div id="consoleNavHeader"><div id="awsc-nav-header"><nav>')).toBe(old);
+    expect(body.includes('<span id="awsc-login-display-name-account">333333333333</span>')).toBe(old);
+    expect(/header|menu|display-name/i.test(body)).toBe(old);
+  });
+
   it.each([
     ['/console/home?region=us-east-1', 'Console Home | us-east-1'], ['/', 'Console Home | us-east-1'], ['/ec2/home?region=us-east-1', 'EC2 | us-east-1'],
     ['/cloudwatch/home', 'CloudWatch | us-east-1'], ['/s3/buckets/acme?tab=objects', 'S3 | us-east-1'], ['/newthing/home', 'NEWTHING | us-east-1'],
@@ -65,7 +79,7 @@ describe('a console page', () => {
     if (role === undefined) throw new Error('No role');
     const credential: Credential = { principal: roleSession(role, "'><b>"), accessKeyId: '', secretAccessKey: '', issuedAt: 0, chained: true, sessionPolicies: [], tags: [] };
     const session = createConsoleSessions(Date.now).start(credential, '', Date.now());
-    const page = consolePage({ session, account: undefined, region: 'us-east-1', path: '/<b>/"><b>', multiSession: false, signinHost: '' });
+    const page = consolePage({ session, account: undefined, region: 'us-east-1', path: '/<b>/"><b>', multiSession: false, signinHost: '', header: 'present' });
     expect(page).not.toContain('<b>');
     expect(page).not.toContain('<B>');
     expect(page).not.toContain("'>&lt;");

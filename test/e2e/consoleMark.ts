@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import type { Product } from './product.js';
+
+/** Everything by which a console tab can be told apart. */
+export interface ShownMark {
+  /** Of the stripe across the top. */
+  readonly colour: string;
+  readonly label: string;
+  readonly title: string;
+  /** The file that the page names for the tab's icon, and whether it is there; empty when it names another or more than one. */
+  readonly icon: string;
+  readonly badge: string;
+}
+
+interface TabsApi {
+  readonly tabs: { query(asked: object): Promise<{ id?: number }[]> };
+  readonly action: { getBadgeText(asked: object): Promise<string> };
+}
+
+/** What the badge on the toolbar's icon says while a tab is in front. */
+async function badgeOf(product: Product, page: Page): Promise<string> {
+  await page.bringToFront();
+  return product.worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as { chrome: TabsApi };
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return chrome.action.getBadgeText({ tabId: tab?.id });
+  });
+}
+
+/** What the stripe says: it lies in a closed root, which only the debugger sees. Empty when there is no stripe. */
+export async function stripeLabel(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    const html = root.children?.find(({ localName }) => localName === 'html');
+    const shadow = html?.children?.find(({ localName }) => localName === 'sallyport-stripe')?.shadowRoots?.[0];
+    if (!shadow) return '';
+    const { object } = await session.send('DOM.resolveNode', { nodeId: shadow.nodeId });
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return this.querySelector('.label').textContent; }`,
+    });
+    return String(result.value).replace(/[\u2068\u2069]/g, '');
+  } finally {
+    await session.detach();
+  }
+}
+
+/** The colour of the stripe; empty when there is none. */
+export function stripeColour(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector<HTMLElement>('sallyport-stripe')?.style.getPropertyValue('--colour') ?? '');
+}
+
+/** The tab's icon: the last part of its address, once it has been loaded. */
+export function iconOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const [link, ...others] = document.querySelectorAll<HTMLLinkElement>('link[rel~="icon" i]');
+    if (!link || others.length > 0) return '';
+    const picture = new Image();
+    picture.src = link.href;
+    await picture.decode();
+    return picture.naturalWidth > 0 ? link.href.slice(link.href.lastIndexOf('/') + 1) : '';
+  });
+}
+
+export async function markOn(product: Product, page: Page): Promise<ShownMark> {
+  return {
+    colour: await stripeColour(page), label: await stripeLabel(page), title: await page.title(), icon: await iconOf(page), badge: await badgeOf(product, page),
+  };
+}
