@@ -125,7 +125,7 @@ describe.skipIf(binary === undefined)('in Firefox, consoles', () => {
     await press(options, 'Roles');
     await press(options, 'Edit staging-admin');
     await retype(options, 'Name', 'staging');
-    await options.click('input[type=radio][value="#7b3fb8"]');
+    await options.click('input[type=radio][value="#4a148c"]');
     await press(options, 'Save');
     await expect.poll(async () => (await containers()).map(({ name, color }) => `${name} ${color}`)).toContain('staging purple');
     await titled(consoleOf('staging-admin'), '✚ staging · ');

@@ -27,10 +27,10 @@ describe('the palette', () => {
 describe('the palette to people who lack one kind of cone', () => {
   const pairs = palette.flatMap((one, at) => palette.slice(at + 1).map((other) => ({ one, other })));
 
-  it.each(Object.keys(sights) as Sight[])('stays apart by three times what is just seen, and pairs that come near have other shapes (%s)', (sight) => {
+  it.each(Object.keys(sights) as Sight[])('stays apart by six times what is just seen, and pairs that come near have other shapes (%s)', (sight) => {
     for (const { one, other } of pairs) {
       const apart = distance(one.hex, other.hex, sight);
-      expect(apart, `${one.name} and ${other.name}`).toBeGreaterThan(7);
+      expect(apart, `${one.name} and ${other.name}`).toBeGreaterThan(14);
       if (apart < 20) expect(one.shape).not.toBe(other.shape);
     }
   });
