@@ -65,10 +65,14 @@ export async function leftContainers(roleIds: readonly string[]): Promise<LeftCo
   return found.flat();
 }
 
-/** Removes the container of a role that is no more: its tabs close, and its cookies go. */
+/** Removes the container of a role that is no more: its tabs are closed, and its cookies go with it. */
 export async function removeContainer(roleId: string): Promise<void> {
   const cookieStoreId = (await readContainers())[roleId];
-  // The person may have removed it meanwhile.
-  if (cookieStoreId !== undefined) await browser.contextualIdentities.remove(cookieStoreId).catch(() => undefined);
+  if (cookieStoreId !== undefined) {
+    const tabs = await browser.tabs.query({ cookieStoreId }).catch(() => []);
+    await browser.tabs.remove(tabs.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    // The person may have removed it meanwhile.
+    await browser.contextualIdentities.remove(cookieStoreId).catch(() => undefined);
+  }
   await changeContainers((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== roleId)));
 }

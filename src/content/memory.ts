@@ -1,3 +1,4 @@
+import { parseColour } from '../core/colours.js';
 import type { ConsoleView } from '../core/marks.js';
 
 /**
@@ -25,8 +26,13 @@ export function recall(storage: Storage): ConsoleView | undefined {
   }
 }
 
+const needed = ['name', 'account', 'region', 'accountId', 'roleName'] as const;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2048;
+
 function isMarked(view: unknown): view is ConsoleView {
-  const { kind, mark, icon } = (view ?? {}) as Record<string, unknown>;
-  const texts = typeof mark === 'object' && mark !== null ? Object.values(mark) : [];
-  return kind === 'marked' && typeof icon === 'string' && texts.length >= 6 && texts.every((text) => typeof text === 'string');
+  const { kind, mark, icon, note = '' } = (view ?? {}) as Record<string, unknown>;
+  if (kind !== 'marked' || typeof mark !== 'object' || mark === null || !isText(note)) return false;
+  const { colour, label = '', ...texts } = mark as Record<string, unknown>;
+  return isText(label) && needed.every((name) => isText(texts[name])) && isText(colour) && parseColour(colour) === colour
+    && isText(icon) && /^[a-z]+-extension:\/\/[^/]+\/marks\/[a-z]+\.png$/.test(icon);
 }

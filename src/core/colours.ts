@@ -15,9 +15,9 @@ export const palette: readonly RoleColour[] = [
   { name: 'orange', hex: '#d9610a', shape: '▲' },
   { name: 'yellow', hex: '#e0a800', shape: '★' },
   { name: 'green', hex: '#2e7d32', shape: '■' },
-  { name: 'cyan', hex: '#00838f', shape: '◆' },
+  { name: 'cyan', hex: '#00acc1', shape: '◆' },
   { name: 'blue', hex: '#1e62d0', shape: '⬟' },
-  { name: 'purple', hex: '#7b3fb8', shape: '✚' },
+  { name: 'purple', hex: '#4a148c', shape: '✚' },
   { name: 'pink', hex: '#c2307c', shape: '▼' },
 ];
 

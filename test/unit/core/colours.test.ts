@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contrast, labelColour, palette, parseColour, proposedColour, shapeOf, unknownColour } from '../../../src/core/colours.js';
 import { seeded } from '../scenario.js';
+import { distance, type Sight, sights } from './colourBlindness.js';
 
 const hexOf = (name: string): string | undefined => palette.find((colour) => colour.name === name)?.hex;
 
@@ -20,6 +21,24 @@ describe('the palette', () => {
     expect(palette.map(({ hex }) => shapeOf(hex))).toEqual(palette.map(({ shape }) => shape));
     expect(shapeOf('#c72929')).toBe('●');
     expect(shapeOf('#2d7c33')).toBe('■');
+  });
+});
+
+describe('the palette to people who lack one kind of cone', () => {
+  const pairs = palette.flatMap((one, at) => palette.slice(at + 1).map((other) => ({ one, other })));
+
+  it.each(Object.keys(sights) as Sight[])('stays apart by six times what is just seen, and pairs that come near have other shapes (%s)', (sight) => {
+    for (const { one, other } of pairs) {
+      const apart = distance(one.hex, other.hex, sight);
+      expect(apart, `${one.name} and ${other.name}`).toBeGreaterThan(14);
+      if (apart < 20) expect(one.shape).not.toBe(other.shape);
+    }
+  });
+
+  it('is measured as the authors of the matrices and CIE have it', () => {
+    expect(distance('#000000', '#ffffff', 'common')).toBeCloseTo(100, 0);
+    expect(distance('#808080', '#808080', 'protanopia')).toBe(0);
+    expect(distance('#ff0000', '#00ff00', 'deuteranopia')).toBeLessThan(distance('#ff0000', '#00ff00', 'common') / 2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isMarkTrue, markOf } from '../../../src/core/marks.js';
-import { roleNamed } from '../scenario.js';
+import { coloursToRemember, isMarkTrue, markOf, markOfSession } from '../../../src/core/marks.js';
+import { catalogueOf, roleNamed } from '../scenario.js';
 
 const role = roleNamed('prod', {
   arn: 'arn:aws:iam::222222222222:role/team/ops/prod-admin', accountName: 'Acme Prod', colour: '#c62828', externalId: 'x-secretish',
@@ -40,4 +40,21 @@ describe('the mark of a console', () => {
 it('a mark names the region that the console opens in, also when the destination says another than the role', () => {
   expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home?region=eu-west-1#Instances:' }, []).region).toBe('eu-west-1');
   expect(markOf({ ...role, region: 'ap-northeast-1', destination: 'ec2/home' }, []).region).toBe('ap-northeast-1');
+});
+
+it('a session is marked as the role of the catalogue that it is of, by account and name, and not otherwise', () => {
+  const catalogue = catalogueOf([roleNamed('dev'), role]);
+  expect(markOfSession(catalogue, 'arn:aws:sts::222222222222:assumed-role/prod-admin/bob')?.name).toBe('prod');
+  for (const arn of ['arn:aws:sts::333333333333:assumed-role/prod-admin/bob', 'arn:aws:sts::222222222222:assumed-role/team/bob', role.arn, '']) {
+    expect(markOfSession(catalogue, arn), arn).toBeUndefined();
+  }
+});
+
+it('what is remembered of an account is its one colour and its word, and nothing when its roles differ', () => {
+  const other = roleNamed('other', { arn: 'arn:aws:iam::333333333333:role/other', colour: '#1e62d0' });
+  const rules = [{ id: 'r', on: 'account', pattern: '3333*', colour: '#c2307c', label: 'TEST' }] as const;
+  expect(coloursToRemember({ ...catalogueOf([role, other]), rules: [...rules] })).toEqual({
+    222222222222: { colour: '#c62828', label: 'Acme Prod' }, 333333333333: { colour: '#c2307c', label: 'TEST' },
+  });
+  expect(coloursToRemember(catalogueOf([role, roleNamed('dev')]))).toEqual({});
 });

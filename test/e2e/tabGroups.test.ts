@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextConsole } from './browserState.js';
+import { firstRun, optionsPage } from './firstRun.js';
+import { chooseRole, enterCode, openPopup } from './popup.js';
+import { type Product, startProduct } from './product.js';
+
+interface Group {
+  readonly title: string;
+  readonly color: string;
+  readonly tabs: number;
+}
+
+/** The groups of all windows, by their titles, as the browser has them. */
+async function groups(): Promise<Group[]> {
+  const page = await optionsPage(product);
+  const found = await page.evaluate<Group[]>(`chrome.tabGroups.query({}).then((all) => Promise.all(all.map(async ({ id, title, color }) =>
+    ({ title, color, tabs: (await chrome.tabs.query({ groupId: id })).length }))))`);
+  return found.sort((one, other) => (one.title < other.title ? -1 : 1));
+}
+
+/**
+ * The built extension, with the one optional permission granted from the start: no test can press the button of the
+ * browser's own question.
+ */
+function extensionWithTabGroups(folder: string): string {
+  const extension = path.join(folder, 'extension');
+  fs.cpSync(path.resolve(import.meta.dirname, '../../dist/chrome'), extension, { recursive: true });
+  const file = path.join(extension, 'manifest.json');
+  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { permissions: string[] };
+  fs.writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabGroups'] }));
+  return extension;
+}
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-groups-'));
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct({ extension: extensionWithTabGroups(folder) });
+  await firstRun(product);
+});
+afterAll(async () => {
+  await product?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(role: string): Promise<void> {
+  const popup = await openPopup(product);
+  const needsCode = product.emulator.issued.signinTokens.length === 0;
+  await nextConsole(product, async () => {
+    await chooseRole(popup, role);
+    if (needsCode) await enterCode(popup, product.emulator.device.freshCode());
+  });
+}
+
+describe('tab groups', () => {
+  it('are not made before the person wants them', async () => {
+    await open('prod-admin');
+    expect(await groups()).toEqual([]);
+  });
+
+  it('gather the consoles of a role under its name, in the nearest colour', async () => {
+    const page = await optionsPage(product);
+    await page.getByRole('navigation').getByRole('button', { name: 'Look' }).click();
+    await page.getByLabel('Put consoles into a tab group for each role').check();
+    await expect.poll(() => page.getByLabel('Put consoles into a tab group for each role').isEnabled()).toBe(true);
+    await open('prod-admin');
+    await open('staging-admin');
+    await open('prod-admin');
+    await expect.poll(groups).toEqual([{ title: 'prod-admin', color: 'red', tabs: 2 }, { title: 'staging-admin', color: 'orange', tabs: 1 }]);
+  });
+});
