@@ -13,7 +13,8 @@ export interface Popup extends Target {
 
 /** Opens it from a page of the extension, so that it works while the background worker is stopped too. */
 async function showPopup(product: Product): Promise<void> {
-  const address = product.page('launch.html');
+  // A page of the extension's that runs nothing, and so does not close when the vault is locked.
+  const address = product.page('manifest.json');
   const { context } = product;
   const known = context.pages().find((page) => page.url().startsWith(address));
   const helper = known ?? await context.newPage();

@@ -121,7 +121,7 @@ describe('a passkey', () => {
     await press('Add a passkey');
     await sees('A passkey opens this vault too.');
     // The virtual authenticator belongs to this tab, which must not be closed by the lock.
-    await page.goto(product.page('launch.html'));
+    await page.goto(product.page('manifest.json'));
     await page.evaluate(() => (globalThis as unknown as WithChrome).chrome.storage.session.set({ unlockedKey: null }));
     await page.goto(product.page('options.html'));
     await sees('Unlock Sallyport');
@@ -130,7 +130,7 @@ describe('a passkey', () => {
   });
 
   it('is offered by the popup, which leads to that tab', async () => {
-    await page.goto(product.page('launch.html'));
+    await page.goto(product.page('manifest.json'));
     await page.evaluate(() => (globalThis as unknown as WithChrome).chrome.storage.session.set({ unlockedKey: null }));
     const popup = await openPopup(product);
     await popup.sees('Unlock with a passkey');
