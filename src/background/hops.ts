@@ -4,7 +4,7 @@ import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { failure, failureData } from '../core/failure.js';
 import { findChain } from '../core/chain.js';
 import type { Identity } from '../core/catalogue.js';
-import { markOfSession } from '../core/marks.js';
+import { markOfSession, sessionLabel } from '../core/marks.js';
 import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from '../core/signInHops.js';
 import { listSessions } from '../aws/sessions.js';
 import type { Asker, BrowserSession, LaunchTask } from '../protocol.js';
@@ -89,7 +89,7 @@ async function namedSessions(identity: Identity): Promise<BrowserSession[]> {
   const catalogue = await readCatalogue();
   const sessions = await listSessions(identity.partition, identity.stsRegion);
   return sessions.map(({ differentiator, arn }) =>
-    ({ differentiator, name: markOfSession(catalogue, arn)?.name ?? arn.slice(arn.lastIndexOf(':') + 1) }));
+    ({ differentiator, name: markOfSession(catalogue, arn)?.name ?? sessionLabel(arn) }));
 }
 
 /** Goes on as the person has chosen. Throws as `takeLaunch` does, or what the journey throws. */

@@ -5,7 +5,7 @@ import { readCatalogue } from '../browser/vaultRecords.js';
 import { say } from '../browser/words.js';
 import { groupedAccount, parseAssumedRoleArn } from '../core/arn.js';
 import { colourName, shapeOf, unknownColour } from '../core/colours.js';
-import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession } from '../core/marks.js';
+import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
 import type { Asker } from '../protocol.js';
 import { arrive, changeTab } from './hops.js';
 
@@ -51,8 +51,7 @@ async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   }
   const known = markOfSession(await readCatalogue(), sessionArn);
   if (known) return marked(known, expected && say('markInstead', { role: expected.name }));
-  const name = sessionArn.slice(sessionArn.lastIndexOf(':') + 1);
-  return expected ? neutral(say('markStranger', { session: name, role: expected.name })) : { kind: 'none' };
+  return expected ? neutral(say('markStranger', { session: sessionLabel(sessionArn), role: expected.name })) : { kind: 'none' };
 }
 
 /** What a tab was opened for, as long as nothing speaks against it: its host may name another account. */

@@ -42,6 +42,11 @@ export function markOfSession(catalogue: Catalogue, sessionArn: string): Console
   return role && markOf(role, catalogue.rules);
 }
 
+/** Someone who is not in the catalogue, as the console's own menu calls them: `role/session`. */
+export function sessionLabel(sessionArn: string): string {
+  return sessionArn.slice(sessionArn.lastIndexOf(':') + 1).replace(/^assumed-role\//, '');
+}
+
 /** What a console page is told of itself. */
 export type ConsoleView =
   /** The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for. */

@@ -82,6 +82,23 @@ describe.skipIf(binary === undefined)('in Firefox, consoles', () => {
     }
   });
 
+  it('keep their marks through 50 pages that the console shows without loading anew', async () => {
+    const tab = consoleOf('prod-admin');
+    expect(await tab.evaluate(`(async () => {
+      for (let count = 1; count <= 50; count += 1) {
+        history.pushState({}, '', '#page-' + count);
+        document.title = 'Page ' + count;
+        document.querySelectorAll('link[rel~=icon]').forEach((link) => link.remove());
+        document.head.append(Object.assign(document.createElement('link'), { rel: 'icon', href: '/static/favicon.svg?' + count }));
+        document.querySelector('sallyport-stripe')?.remove();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (!document.title.startsWith('● prod-admin · ') || !document.querySelector('sallyport-stripe')) return 'gone after ' + count;
+      }
+      return document.title;
+    })()`)).toBe('● prod-admin · Page 50');
+    expect([await colourOf(tab), await iconOf(tab)]).toEqual(['#c62828', 'red.png']);
+  });
+
   it('of a role that is opened again are in the container that it has', async () => {
     await open('staging-admin');
     expect(await containers()).toHaveLength(5);

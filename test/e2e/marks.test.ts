@@ -94,7 +94,7 @@ describe('a tab whose session is not the one that it was opened for', () => {
     const tab = consoleOf('staging-admin');
     const home = tab.url();
     await tab.goto(page.url());
-    await label(tab).toBe('? assumed-role/audit-reader/alice, not staging-admin');
+    await label(tab).toBe('? audit-reader/alice, not staging-admin');
     await expect.poll(() => markOn(product, tab)).toMatchObject({ colour: '#6b7078', icon: 'grey.png', badge: '?' });
     await tab.goto(home);
     await label(tab).toBe('▲ staging-admin · Acme Staging · us-east-1');
