@@ -83,7 +83,7 @@ describe.skipIf(!canReadMemory)('the memory of the browser’s processes', () =>
     await closed;
     const lockedAt = Date.now();
     // The page that opened the popup for the test is of the extension too, and a debugger keeps the background worker alive.
-    for (const left of product.context.pages().filter((open) => open.url().startsWith(product.page('')))) await left.close();
+    for (const left of product.context.pages().filter((open) => open.url().startsWith(product.page('./')))) await left.close();
     await free.letGo();
     for (;;) {
       const found = holders(pid(), [...secret, dataKey]);
