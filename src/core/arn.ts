@@ -9,7 +9,7 @@ export type FieldProblem =
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
   | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers'
-  | 'patternMissing';
+  | 'patternMissing' | 'tagComma' | 'tagsTooMany';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

@@ -4,7 +4,7 @@ import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
 import { colourRuleSchema } from './colourRules.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
-import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion } from './fields.js';
+import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion, checkTag, tagsMost } from './fields.js';
 import { partitionNames } from './partitions.js';
 
 const text = v.pipe(v.string(), v.maxLength(2048));
@@ -46,6 +46,10 @@ export const roleSchema = v.strictObject({
   /** Path of the console page to land on, without a leading slash; empty for the console's home. */
   destination: v.pipe(text, v.check(isDestination)),
   source: sourceSchema,
+  /** The heading under which the picker shows the role. */
+  group: v.exactOptional(checkedText((name) => checkName(name))),
+  /** Words by which the role is found. */
+  tags: v.exactOptional(v.pipe(v.array(checkedText(checkTag)), v.minLength(1), v.maxLength(tagsMost))),
   /** Lifetime asked of AssumeRole; what an MFA session allows, 3600, caps it. */
   durationSeconds: v.exactOptional(seconds),
   externalId: v.exactOptional(checkedText(checkExternalId)),

@@ -41,6 +41,22 @@ export function checkName(text: string, taken: readonly string[] = []): Checked<
   return taken.includes(name) ? { problem: 'nameTaken' } : { value: name };
 }
 
+/** The most tags that a role may have. */
+export const tagsMost = 20;
+
+/** Checks one of a role's tags: a name without a comma, because commas stand between tags. */
+export function checkTag(text: string): Checked<string> {
+  return text.includes(',') ? { problem: 'tagComma' } : checkName(text);
+}
+
+/** Checks the tags of a role, with commas between them; the same tag twice counts once. */
+export function checkTags(text: string): Checked<string[]> {
+  const tags = [...new Set(text.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+  if (tags.length > tagsMost) return { problem: 'tagsTooMany' };
+  const problem = tags.map(checkTag).find((checked) => 'problem' in checked);
+  return problem && 'problem' in problem ? problem : { value: tags };
+}
+
 /** Checks a lifetime in seconds, 900 at least (STS API reference: AssumeRole and GetSessionToken, DurationSeconds). */
 export function checkDurationSeconds(text: string, most: number): Checked<number> {
   const seconds = Number(text.trim());

@@ -26,10 +26,43 @@ export interface RoleProfile {
   readonly durationSeconds?: Located;
   readonly externalId?: Located;
   readonly roleSessionName?: Located;
+  /** What the role is called, where the profile's own name cannot say it. */
+  readonly name?: Located;
+  readonly accountName?: Located;
+  /** `#rrggbb`, or without the `#`. */
+  readonly colour?: Located;
+  readonly destination?: Located;
+  readonly group?: Located;
+  readonly tags?: readonly Located[];
+  /** The auth account of the user that the role is assumed from, where a file names no user. */
+  readonly sourceAccount?: Located;
+}
+
+/** What a file says of a user without the user's key: it can change an identity that is there, and never add one. */
+export interface IdentityProfile {
+  readonly profile: string;
+  readonly line: number;
+  readonly userName: Located;
+  readonly accountId: Located;
+  readonly mfaSerial?: Located;
+  readonly stsRegion?: Located;
+  readonly sessionSeconds?: Located;
+}
+
+/** A colour for many roles at once. */
+export interface RuleProfile {
+  readonly line: number;
+  /** `role`, `account` or `region`. */
+  readonly on: Located;
+  readonly pattern: Located;
+  readonly colour: Located;
+  readonly label?: Located;
 }
 
 /** What a file of another tool holds of ours, before anything is known of whose keys they are. */
 export interface Profiles {
   readonly keys: readonly KeyProfile[];
   readonly roles: readonly RoleProfile[];
+  readonly identities?: readonly IdentityProfile[];
+  readonly rules?: readonly RuleProfile[];
 }
