@@ -37,7 +37,12 @@ export const pageCalls = {
   /** All colour rules, in their order. */
   saveRules: call<null>()(v.strictObject({ rules: v.pipe(v.array(colourRuleSchema), v.maxLength(200)) })),
   saveSettings: call<null>()(v.strictObject({ settings: settingsSchema })),
-  openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text) })),
+  /** What the picker shows first, and what it shows only when it is looked for. */
+  setFavourite: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
+  moveFavourite: call<null>()(v.strictObject({ roleId: text, by: v.pipe(v.number(), v.integer()) })),
+  setHidden: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
+  /** The console opens in front, or in a tab that stays behind. */
+  openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)) })),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   lock: call<null>()(nothing),
 };

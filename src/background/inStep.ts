@@ -5,12 +5,14 @@ import { readSettings } from '../browser/vaultRecords.js';
 import { type Catalogue, roleById } from '../core/catalogue.js';
 import { inItsColours } from '../core/colourRules.js';
 import { coloursToRemember, markOf } from '../core/marks.js';
+import { showInPicker } from './picks.js';
 
 /**
  * Brings everything that shows a role's name and colour in step with the catalogue: consoles, containers, what is remembered.
  * Whoever changed the catalogue does not wait for it, and need not know when the vault was locked meanwhile.
  */
 export function keepMarksInStep(catalogue: Catalogue): Promise<void> {
+  void showInPicker();
   return navigator.locks.request('inStep', () => bringInStep(catalogue).catch(() => undefined));
 }
 

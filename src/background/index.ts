@@ -7,10 +7,12 @@ import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
+import { pickAnswers, showInPicker } from './picks.js';
 
 answer({
   page: {
     ...vaultAnswers,
+    ...pickAnswers,
     openRole,
     dismissFlow,
     lock: async () => {
@@ -31,5 +33,8 @@ onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
-onLockChanged(() => void tellConsoles());
+onLockChanged(() => {
+  void tellConsoles();
+  void showInPicker();
+});
 void closeStorageToPages();

@@ -12,14 +12,14 @@ import { keepLaunch, newNonce } from './launches.js';
  * Opens a tab of ours that will sign itself in, in the role's container where there are any. Its address holds a nonce
  * only; the form stays sealed until that tab asks for it. The lock makes a tab that asks early wait until its id is known.
  */
-export async function launch(form: SignInForm, role: Role, catalogue: Catalogue): Promise<void> {
+export async function launch(form: SignInForm, role: Role, catalogue: Catalogue, behind: boolean): Promise<void> {
   const nonce = newNonce();
   const mark = markOf(role, catalogue.rules);
   const { openIn, groupTabs } = await readSettings();
   const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
   const container = apart ? await containerFor(role.id, mark) : undefined;
   const tabId = await navigator.locks.request('launch', async () => {
-    const opened = await openOwnTab(`launch.html#${nonce}`, container);
+    const opened = await openOwnTab(`launch.html#${nonce}`, { container, behind });
     await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, stage: 'signingIn' as const, hopped: false } }));
     await keepLaunch(opened, { form }, nonce);
     return opened;

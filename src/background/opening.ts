@@ -6,6 +6,7 @@ import { failureData } from '../core/failure.js';
 import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/flow.js';
 import { type StepName, stepsOf } from '../core/journey.js';
 import { launch } from './launching.js';
+import { learnUse } from './picks.js';
 import { throughBothDoors } from './signingIn.js';
 
 /** Changes the journey of a role as it is shown; a journey that was dismissed meanwhile stays away. */
@@ -27,25 +28,26 @@ async function step<T>(roleId: string, name: StepName, run: () => Promise<T>): P
  * Opens a role's console, whether or not the popup that asked stays open: how it goes is written to `flows`.
  * A second request for a role under way waits for the first and is done with it.
  */
-export async function openRole({ roleId, code }: { roleId: string; code?: string }): Promise<null> {
+export async function openRole({ roleId, code, behind = false }: { roleId: string; code?: string; behind?: boolean }): Promise<null> {
   const opened = await navigator.locks.request(openingLock(roleId), { ifAvailable: true }, async (lock) => {
-    if (lock) await journey(roleId, code);
+    if (lock) await journey(roleId, code, behind);
     return lock !== null;
   });
   if (!opened) await navigator.locks.request(openingLock(roleId), () => Promise.resolve());
   return null;
 }
 
-async function journey(roleId: string, code: string | undefined): Promise<void> {
+async function journey(roleId: string, code: string | undefined, behind: boolean): Promise<void> {
   const catalogue = await readCatalogue();
   const chain = findChain(catalogue, roleId);
   await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
   try {
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
-      openTab: (form, role) => launch(form, role, catalogue),
+      openTab: (form, role) => launch(form, role, catalogue, behind),
       step: (name, run) => step(roleId, name, run),
     });
     await changeFlow(roleId, doneFlow);
+    void learnUse(roleId);
   } catch (thrown) {
     await changeFlow(roleId, (flow) => failedFlow(flow, failureData(thrown)));
     throw thrown;

@@ -85,5 +85,9 @@ export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', 
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */
 export const consoleTabs = stored<Readonly<Record<string, ConsoleTab>>>('session', 'consoleTabs', {});
+/** How much each role was used, sealed: the vault itself need not be written for it each time. */
+export const sealedUsage = stored<Sealed | null>('local', 'usage', null);
+/** What the picker shows first, sealed. */
+export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */
 export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);

@@ -2,8 +2,10 @@ import browser from 'webextension-polyfill';
 import { consoleOrigins, partitionNames } from '../core/partitions.js';
 
 /** Opens one of our own pages in a new tab beside the current one, in a container if one is given, and gives its id. */
-export async function openOwnTab(path: string, container?: string): Promise<number> {
-  const { id } = await browser.tabs.create({ url: browser.runtime.getURL(path), ...(container === undefined ? {} : { cookieStoreId: container }) });
+export async function openOwnTab(path: string, { container, behind }: { readonly container?: string | undefined; readonly behind: boolean }): Promise<number> {
+  const { id } = await browser.tabs.create({
+    url: browser.runtime.getURL(path), active: !behind, ...(container === undefined ? {} : { cookieStoreId: container }),
+  });
   if (id === undefined) throw new TypeError('the browser opened a tab without an id');
   return id;
 }

@@ -53,6 +53,7 @@ export async function vaultIsNewer(): Promise<boolean> {
 export interface Reader {
   catalogue(): Promise<Catalogue>;
   containers(): Promise<Containers>;
+  settings(): Promise<Settings>;
 }
 
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
@@ -61,7 +62,9 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
     if (!envelope) throw failure('vaultMissing');
     const key = await dataKey();
     if (!key) throw failure('vaultLocked');
-    const changes = await next({ catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key) });
+    const changes = await next({
+      catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key), settings: () => settingsIn(envelope, key),
+    });
     return writeRecords(envelope, key, changes);
   });
 }

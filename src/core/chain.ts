@@ -1,5 +1,5 @@
 import { roleArn } from './arn.js';
-import { type Catalogue, type Identity, identityById, type Role, roleById, withRole } from './catalogue.js';
+import { type Catalogue, type Identity, identityById, type Role } from './catalogue.js';
 import { failure } from './failure.js';
 
 /** What must be assumed, in order: the identity's MFA session first, then each role, the wanted one last. */
@@ -13,11 +13,17 @@ export interface Chain {
  * Throws a `Failure`: `nameTaken`, or what `findChain` throws when one does not lead to an identity.
  */
 export function withRoles(catalogue: Catalogue, roles: readonly Role[]): Catalogue {
-  const next = roles.reduce(withRole, catalogue);
-  for (const role of roles) {
-    if (next.roles.some(({ id, name }) => name === role.name && id !== role.id)) throw failure('nameTaken', { name: role.name });
-    findChain(next, role.id);
+  const fresh = new Map(roles.map((role) => [role.id, role]));
+  const known = new Set(catalogue.roles.map(({ id }) => id));
+  const added = [...fresh.values()].filter(({ id }) => !known.has(id));
+  const next = { ...catalogue, roles: [...catalogue.roles.map((role) => fresh.get(role.id) ?? role), ...added] };
+  const owners = new Map<string, string>();
+  for (const { id, name } of next.roles) {
+    if (owners.has(name) && (fresh.has(id) || fresh.has(owners.get(name) ?? ''))) throw failure('nameTaken', { name });
+    owners.set(name, id);
   }
+  const chain = createChains(next);
+  for (const id of fresh.keys()) chain(id);
   return next;
 }
 
@@ -27,20 +33,36 @@ export function withRoles(catalogue: Catalogue, roles: readonly Role[]): Catalog
  * cannot be assumed across partitions).
  */
 export function findChain(catalogue: Catalogue, roleId: string): Chain {
-  const wanted = roleById(catalogue, roleId);
-  if (!wanted) throw failure('roleUnknown');
-  const roles: [Role, ...Role[]] = [wanted];
+  return createChains(catalogue)(roleId);
+}
+
+/** As `findChain`, for many roles of one catalogue. */
+export function createChains(catalogue: Catalogue): (roleId: string) => Chain {
+  const byId = new Map(catalogue.roles.map((role) => [role.id, role]));
+  return (roleId) => {
+    const wanted = byId.get(roleId);
+    if (!wanted) throw failure('roleUnknown');
+    const roles = sourcesOf(wanted, byId);
+    const [first] = roles;
+    const identity = identityById(catalogue, first.source.id);
+    if (!identity) throw failure('identityUnknown', { role: first.name });
+    const stranger = roles.find((role) => roleArn(role.arn).partition !== identity.partition);
+    if (stranger) throw failure('partitionDiffers', { role: stranger.name, user: identity.userName });
+    return { identity, roles };
+  };
+}
+
+/** A role behind all the roles that it is assumed through. */
+function sourcesOf(wanted: Role, byId: ReadonlyMap<string, Role>): [Role, ...Role[]] {
+  const seen = new Set([wanted]);
   let first = wanted;
   while (first.source.kind === 'role') {
-    const source = roleById(catalogue, first.source.id);
+    const source = byId.get(first.source.id);
     if (!source) throw failure('sourceMissing', { role: first.name });
-    if (roles.includes(source)) throw failure('chainLoops', { role: wanted.name, source: source.name });
-    roles.unshift(source);
+    if (seen.has(source)) throw failure('chainLoops', { role: wanted.name, source: source.name });
+    seen.add(source);
     first = source;
   }
-  const identity = identityById(catalogue, first.source.id);
-  if (!identity) throw failure('identityUnknown', { role: first.name });
-  const stranger = roles.find((role) => roleArn(role.arn).partition !== identity.partition);
-  if (stranger) throw failure('partitionDiffers', { role: stranger.name, user: identity.userName });
-  return { identity, roles };
+  const [last = wanted, ...others] = [...seen].reverse();
+  return [last, ...others];
 }

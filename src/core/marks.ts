@@ -64,9 +64,10 @@ export interface RememberedColour {
 
 /** The colour of each account whose roles all have one colour, by account id. */
 export function coloursToRemember({ roles, rules }: Catalogue): Record<string, RememberedColour> {
+  const colours = new Map<string, Set<string>>();
   const marks = roles.map((role) => markOf(role, rules));
-  const single = marks.filter(({ accountId, colour }) =>
-    marks.every((other) => other.accountId !== accountId || other.colour === colour));
+  for (const { accountId, colour } of marks) colours.set(accountId, (colours.get(accountId) ?? new Set()).add(colour));
+  const single = marks.filter(({ accountId }) => colours.get(accountId)?.size === 1);
   return Object.fromEntries(single.map(({ accountId, colour, account, label }) => [accountId, { colour, label: label ?? account }]));
 }
 

@@ -8,6 +8,8 @@ import { lockChoices, lockMinutesDefault } from './autoLock.js';
 export const openChoices = ['automatic', 'multiSession', 'logOutFirst', 'container'] as const;
 export type OpenIn = (typeof openChoices)[number];
 
+const roleIds = v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048))), v.maxLength(100_000));
+
 export const settingsSchema = v.strictObject({
   /** Minutes without a sign of the person after which the vault locks; null: when the browser closes. */
   lockMinutes: v.nullable(v.picklist(lockChoices)),
@@ -16,10 +18,14 @@ export const settingsSchema = v.strictObject({
   groupTabs: v.boolean(),
   /** Whether the colour of each account is kept outside the vault, so that marks have it while the vault is locked. */
   rememberColours: v.boolean(),
+  /** Ids of the roles that the picker shows first, in this order. */
+  favourites: roleIds,
+  /** Ids of the roles that the picker shows only when they are looked for. */
+  hidden: roleIds,
 });
 /** What the person has set for the whole of Sallyport; sealed in the vault. */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const settingsDefault: Settings = {
-  lockMinutes: lockMinutesDefault, openIn: 'automatic', groupTabs: false, rememberColours: false,
+  lockMinutes: lockMinutesDefault, openIn: 'automatic', groupTabs: false, rememberColours: false, favourites: [], hidden: [],
 };

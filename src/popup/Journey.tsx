@@ -9,7 +9,7 @@ import { wordsFor } from '../core/mfaSession.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Icon, type IconName } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
-import { placeOf } from './Roles.js';
+import { placeOf } from './RoleRow.js';
 import type { Popup } from './state.js';
 
 const stepIcons: Readonly<Record<StepState, IconName>> = { waiting: 'waiting', running: 'waiting', done: 'done', failed: 'failed' };

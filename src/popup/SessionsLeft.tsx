@@ -10,7 +10,7 @@ export function timeLeft(milliseconds: number): string {
 
 /** Whose MFA session lives, and for how long: the one that ends first, when there are several. */
 export function SessionsLeft({ popup }: { readonly popup: Popup }) {
-  const live = popup.catalogue.value.identities
+  const live = popup.listing.catalogue.value.identities
     .map((identity) => ({ user: identity.userName, left: popup.sessionLeftMs(identity) }))
     .filter(({ left }) => left > 0)
     .sort((one, other) => one.left - other.left)[0];

@@ -5,6 +5,7 @@ import { requestOrigins } from '../browser/permissions.js';
 import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions } from '../browser/tabs.js';
 import { unlock, vaultState } from '../browser/unlocking.js';
+import { readFirstScreen, readPicks } from '../browser/picks.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { language } from '../browser/words.js';
 import { isUnderWay, whenOver } from '../browser/underWay.js';
@@ -14,7 +15,7 @@ import { createPopup } from './state.js';
 
 document.documentElement.lang = language();
 const popup = createPopup({
-  vaultState, unlock, passkeyOpens, isUnderWay, whenOver, ask, requestOrigins,
+  vaultState, unlock, passkeyOpens, isUnderWay, whenOver, ask, requestOrigins, readFirstScreen, readPicks,
   watchLock: (changed) => { unlockedKey.watch(changed); },
   readCatalogue: async () => inItsColours(await readCatalogue()),
   sessions: mfaSessions,

@@ -16,7 +16,9 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   state.failure.value = undefined;
   state.busy.value = true;
   try {
-    await ports.ask('openRole', code === undefined ? { roleId: target.id } : { roleId: target.id, code });
+    await ports.ask('openRole', {
+      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}),
+    });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
@@ -35,12 +37,29 @@ function showFailure({ screen, flow, failure, code }: PopupSignals, data: Failur
   if (data.kind !== 'unreachable') code.value = '';
 }
 
-/** Shows the journey on screen as the background writes it; when it has arrived, the popup has done its work. */
-export function showFlows({ role, flow }: PopupSignals, ports: PopupPorts, flows: Flows): void {
+/**
+ * Shows the journey on screen as the background writes it. When it has arrived, the popup has done its work, unless the
+ * console opened behind it: then the list is shown, for the next role.
+ */
+export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows): void {
+  const { role, flow, behind } = state;
   const current = role.value && flows[role.value.id];
   if (!current || (current.state === 'done' && flow.value?.state !== 'running')) return;
   flow.value = current;
-  if (current.state === 'done') ports.close();
+  if (current.state !== 'done') return;
+  if (!behind.value) return ports.close();
+  state.openedBehind.value = role.value;
+  leaveJourney(state);
+  state.listing.narrow('');
+}
+
+/** Shows the list in the journey's place. */
+function leaveJourney({ role, flow, failure, busy, screen }: PopupSignals): void {
+  role.value = undefined;
+  flow.value = undefined;
+  failure.value = undefined;
+  busy.value = false;
+  screen.value = 'roles';
 }
 
 /** The verbs of the journey's screen. */
@@ -58,8 +77,11 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
   return {
     retry,
 
-    async choose(target: Role): Promise<void> {
+    /** Begins a journey to a role; its console may open in a tab that stays behind. */
+    async choose(target: Role, behind = false): Promise<void> {
       role.value = target;
+      state.behind.value = behind;
+      state.openedBehind.value = undefined;
       flow.value = undefined;
       failure.value = undefined;
       code.value = '';
@@ -86,11 +108,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     /** Back to the list. A journey under way goes on; one that failed is put away. */
     async back(): Promise<void> {
       const left = flow.value?.state === 'failed' ? role.value : undefined;
-      role.value = undefined;
-      flow.value = undefined;
-      failure.value = undefined;
-      busy.value = false;
-      screen.value = 'roles';
+      leaveJourney(state);
       // Should the background be stopped just now, the failed journey is shown once more: nothing is lost.
       if (left) await ports.ask('dismissFlow', { roleId: left.id }).catch(() => undefined);
     },

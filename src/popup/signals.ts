@@ -2,13 +2,15 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { ask as askBackground } from '../browser/messages.js';
 import type { StoredSession } from '../browser/stored.js';
 import type { VaultState } from '../browser/unlocking.js';
-import { type Catalogue, emptyCatalogue, type Identity, type Role } from '../core/catalogue.js';
+import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
 import type { FailureData } from '../core/failure.js';
 import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
-import { narrow } from '../core/search.js';
+import type { FirstScreen } from '../core/firstScreen.js';
+import type { Picks } from '../core/picker.js';
+import { createListing, type Listing } from './listing.js';
 
 export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
 export type Flows = Readonly<Record<string, Flow>>;
@@ -19,7 +21,11 @@ export interface PopupPorts {
   unlock(passphrase: string): Promise<void>;
   /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
   passkeyOpens(): Promise<boolean>;
+  /** What the list shows first; undefined while the vault is locked, or where it must be read from the vault itself. */
+  readFirstScreen(): Promise<FirstScreen | undefined>;
+  /** The catalogue in its colours. */
   readCatalogue(): Promise<Catalogue>;
+  readPicks(): Promise<Picks>;
   readonly sessions: { get(): Promise<Sessions>; watch(changed: (value: Sessions) => void): void };
   readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
   /** Calls back when the vault was locked or unlocked elsewhere. */
@@ -35,22 +41,19 @@ export interface PopupPorts {
   close(): void;
 }
 
-/** More rows than anyone reads; the filter finds the rest. */
-export const rowsMost = 200;
-
 export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'journey' | 'broken';
 
 /** What the popup shows. */
 export interface PopupSignals {
   readonly screen: Signal<Screen>;
-  readonly catalogue: Signal<Catalogue>;
+  readonly listing: Listing;
   readonly sessions: Signal<Sessions>;
-  readonly query: Signal<string>;
-  /** Position of the chosen role among `found`. */
-  readonly chosen: Signal<number>;
-  readonly found: ReadonlySignal<readonly Role[]>;
   /** The role whose journey is on screen. */
   readonly role: Signal<Role | undefined>;
+  /** Whether its console is to open in a tab that stays behind. */
+  readonly behind: Signal<boolean>;
+  /** The role whose console opened behind while the popup stayed. */
+  readonly openedBehind: Signal<Role | undefined>;
   readonly flow: Signal<Flow | undefined>;
   /** Every step of the journey on screen, also before it has begun. */
   readonly steps: ReadonlySignal<Flow['steps']>;
@@ -66,12 +69,11 @@ export interface PopupSignals {
 }
 
 export function createSignals(ports: PopupPorts): PopupSignals {
-  const catalogue = signal(emptyCatalogue);
+  const listing = createListing(ports.now);
+  const { catalogue } = listing;
   const sessions = signal<Sessions>({});
-  const query = signal('');
   const role = signal<Role | undefined>(undefined);
   const flow = signal<Flow | undefined>(undefined);
-  const found = computed(() => narrow(catalogue.value.roles, query.value));
   const codeFor = computed(() => {
     if (!role.value || flow.value?.state === 'running') return undefined;
     const identity = chainOf(catalogue.value, role.value)?.identity;
@@ -82,7 +84,8 @@ export function createSignals(ports: PopupPorts): PopupSignals {
     return flow.value?.steps ?? (chain ? startFlow('', stepsOf(chain), 0).steps : []);
   });
   return {
-    screen: signal<Screen>('loading'), catalogue, sessions, query, chosen: signal(0), found, role, flow, steps,
+    screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
+    behind: signal(false), openedBehind: signal<Role | undefined>(undefined),
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
       ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),

@@ -1,24 +1,23 @@
-import { emptyCatalogue, roleById } from '../core/catalogue.js';
+import { roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { journeyVerbs, showFlows } from './journeying.js';
-import { createSignals, type PopupPorts, type PopupSignals, rowsMost } from './signals.js';
+import { pickingVerbs } from './picking.js';
+import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
 
-/** Reads what an unlocked vault holds, and shows the journey that is under way or has failed, if there is one. */
-async function load(state: PopupSignals, ports: PopupPorts): Promise<void> {
-  const [catalogue, sessions, flows] = await Promise.all([ports.readCatalogue(), ports.sessions.get(), ports.flows.get()]);
-  state.catalogue.value = catalogue;
-  state.sessions.value = sessions;
+/** Shows the journey that is under way or has failed, if there is one, and the list otherwise. */
+async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows): Promise<void> {
+  const { listing, role, flow, screen } = state;
   const last = shownFlow(flows);
-  const target = last && roleById(catalogue, last.roleId);
+  const target = last && roleById(listing.catalogue.value, last.roleId);
   if (!last || !target) {
-    state.screen.value = 'roles';
+    screen.value = 'roles';
     return;
   }
   const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
-  state.role.value = target;
-  state.flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
-  state.screen.value = 'journey';
+  role.value = target;
+  flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
+  screen.value = 'journey';
   if (last.state === 'running' && !lost) void followToEnd(state, ports, target.id);
 }
 
@@ -29,10 +28,27 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
   if (role.value?.id === roleId && left?.state === 'running') flow.value = failedFlow(left, { kind: 'interrupted', values: {} });
 }
 
+/** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
+async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
+  const [first, sessions, flows] = await Promise.all([ports.readFirstScreen(), ports.sessions.get(), ports.flows.get()]);
+  state.sessions.value = sessions;
+  if (!first) return { flows, shown: false };
+  state.listing.showFirst(first);
+  const under = shownFlow(flows);
+  const shown = !under || roleById(first.catalogue, under.roleId) !== undefined;
+  if (shown) await showScreen(state, ports, flows);
+  return { flows, shown };
+}
+
+/** Reads all that an unlocked vault holds. */
+async function readWhole({ listing }: PopupSignals, ports: PopupPorts): Promise<void> {
+  const [catalogue, picks] = await Promise.all([ports.readCatalogue(), ports.readPicks()]);
+  listing.showWhole(catalogue, picks);
+}
+
 /** Takes everything off the screen that was in the vault. */
-function showLocked({ catalogue, query, role, flow, code, screen }: PopupSignals): void {
-  catalogue.value = emptyCatalogue;
-  query.value = '';
+function showLocked({ listing, role, flow, code, screen }: PopupSignals): void {
+  listing.empty();
   role.value = undefined;
   flow.value = undefined;
   code.value = '';
@@ -58,7 +74,9 @@ async function unlockWith(state: PopupSignals, ports: PopupPorts, passphrase: st
   failure.value = undefined;
   try {
     await ports.unlock(passphrase);
-    await load(state, ports);
+    const { flows } = await showFirst(state, ports);
+    await readWhole(state, ports);
+    if (state.screen.value === 'locked') await showScreen(state, ports, flows);
   } catch (thrown) {
     failure.value = failureData(thrown);
   } finally {
@@ -66,28 +84,39 @@ async function unlockWith(state: PopupSignals, ports: PopupPorts, passphrase: st
   }
 }
 
+/** Shows what there is to show: the first screen at once, and the rest when it has been read. */
+async function start(state: PopupSignals, ports: PopupPorts): Promise<void> {
+  const { screen, failure, passkey } = state;
+  try {
+    const { flows, shown } = await showFirst(state, ports);
+    const vault = await ports.vaultState();
+    if (vault === 'unlocked') await readWhole(state, ports);
+    else if (shown) showLocked(state);
+    else screen.value = vault === 'missing' ? 'setup' : 'locked';
+    if (vault === 'unlocked' && !shown) await showScreen(state, ports, flows);
+    if (vault === 'locked') passkey.value = await ports.passkeyOpens();
+  } catch (thrown) {
+    failure.value = failureData(thrown);
+    screen.value = 'broken';
+  }
+}
+
 /** The popup without its looks: signals to show and verbs to call. */
 export function createPopup(ports: PopupPorts) {
   const state = createSignals(ports);
-  const { screen, failure, query, chosen, found } = state;
+  const { failure } = state;
+  const journey = journeyVerbs(state, ports);
 
   return {
     ...state,
-    ...journeyVerbs(state, ports),
+    ...journey,
+    ...pickingVerbs(state, ports, journey.choose),
 
-    async start(): Promise<void> {
+    start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });
       ports.flows.watch((flows) => showFlows(state, ports, flows));
       ports.watchLock(() => void followLock(state, ports));
-      try {
-        const vault = await ports.vaultState();
-        if (vault === 'unlocked') await load(state, ports);
-        else screen.value = vault === 'missing' ? 'setup' : 'locked';
-        if (vault === 'locked') state.passkey.value = await ports.passkeyOpens();
-      } catch (thrown) {
-        failure.value = failureData(thrown);
-        screen.value = 'broken';
-      }
+      return start(state, ports);
     },
 
     unlock: (passphrase: string) => unlockWith(state, ports, passphrase),
@@ -99,16 +128,6 @@ export function createPopup(ports: PopupPorts) {
       } catch (thrown) {
         failure.value = failureData(thrown);
       }
-    },
-
-    narrow(text: string): void {
-      query.value = text;
-      chosen.value = 0;
-    },
-
-    /** Moves the choice by some rows, staying within the list. */
-    move(by: number): void {
-      chosen.value = Math.max(0, Math.min(Math.min(found.value.length, rowsMost) - 1, chosen.value + by));
     },
 
     showOptions: ports.showOptions,

@@ -33,6 +33,7 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   choose: members('export const signInPages'),
   way: members('export const waysOn'),
   openIn: members('export const openChoices'),
+  sectionOf: members('export type SectionKind').filter((kind) => kind !== 'group'),
   ruleOn: members('export const ruleSubjects'),
 };
 

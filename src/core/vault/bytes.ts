@@ -1,13 +1,21 @@
 /** Bytes as the vault's envelope writes them: standard base64 with padding. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** As many bytes as a call may safely have arguments. */
+const chunk = 8192;
+
 export function toBase64(bytes: Bytes): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  let text = '';
+  for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));
+  return btoa(text);
 }
 
 /** Throws a `DOMException` for text that is not base64. */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
 }
 
 export function utf8(text: string): Bytes {

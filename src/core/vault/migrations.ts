@@ -12,13 +12,25 @@ function withColourRules(catalogue: unknown): unknown {
   return { ...(catalogue as object), rules: [] };
 }
 
+/** Catalogues were not packed: one that is not is as good as one that is. */
+function asItIs(catalogue: unknown): unknown {
+  return catalogue;
+}
+
 /** Settings said only when the vault locks. */
 function withMarks(settings: unknown): unknown {
   return { ...(settings as object), openIn: 'automatic', groupTabs: false, rememberColours: false };
 }
 
+/** Settings knew nothing of favourites and hidden roles. */
+function withPicks(settings: unknown): unknown {
+  return { ...(settings as object), favourites: [], hidden: [] };
+}
+
 /** Every form that records have ever had on people's disks. */
-export const recordMigrations: Migrations = { key: [], catalog: [withColourRules], settings: [withMarks], containers: [], index: [] };
+export const recordMigrations: Migrations = {
+  key: [], catalog: [withColourRules, asItIs], settings: [withMarks, withPicks], containers: [], index: [],
+};
 
 /** The version that records of a type are written in. */
 export function recordVersion(type: RecordType, migrations = recordMigrations): number {

@@ -25,6 +25,11 @@ export function sessionPlace(kind: string, id: string): string {
   return ['cvault', 1, 'session', kind, id].join('|');
 }
 
+/** What a value that lies on disk beside the vault, sealed under its data key, is bound to. */
+export function localPlace(kind: string): string {
+  return ['cvault', 1, 'local', kind].join('|');
+}
+
 function gcm(iv: Bytes, place: string): AesGcmParams {
   return { name: aes, iv, additionalData: utf8(place) };
 }

@@ -3,6 +3,7 @@ import { failure } from '../failure.js';
 import { randomBytes, toBase64 } from './bytes.js';
 import { canonical, type Envelope, envelopeVersion, iterationsDefault, type RecordType, summed } from './envelope.js';
 import { isNewer, migrated, recordVersion } from './migrations.js';
+import { packed, unpacked } from './packing.js';
 import { generateDataKey, recordPlace, seal, unseal } from './seal.js';
 import { wrappedByPassphrase } from './wraps.js';
 
@@ -34,7 +35,7 @@ export async function readRecord(envelope: Envelope, dataKey: CryptoKey, id: str
   const record = Object.hasOwn(envelope.records, id) ? envelope.records[id] : undefined;
   if (!record) return undefined;
   const value = await unseal(dataKey, recordPlace(envelope.vaultId, id, record.t, record.sv), record);
-  return migrated(record.t, record.sv, value);
+  return migrated(record.t, record.sv, record.t === 'catalog' ? await unpacked(value) : value);
 }
 
 /** Every record, ready to be written to another vault. Throws as `readRecord` does. */
@@ -67,7 +68,9 @@ export async function written(envelope: Omit<Envelope, 'sum'>, dataKey: CryptoKe
   const { fmt, v: version, vaultId, kdf, wraps } = envelope;
   const sealedRecord = async (id: string, type: RecordType, value: unknown): Promise<Envelope['records'][string]> => {
     const sv = recordVersion(type);
-    return { t: type, sv, ...(await seal(dataKey, recordPlace(vaultId, id, type, sv), value)) };
+    // Catalogues are large, and say much the same ten thousand times.
+    const content = type === 'catalog' ? await packed(value) : value;
+    return { t: type, sv, ...(await seal(dataKey, recordPlace(vaultId, id, type, sv), content)) };
   };
   const kept = Object.entries(envelope.records).filter(([id]) => id !== indexId && !Object.hasOwn(changes, id));
   const fresh = await Promise.all(Object.entries(changes).flatMap(([id, change]) =>

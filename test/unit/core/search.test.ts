@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { narrow } from '../../../src/core/search.js';
+import { createSearch } from '../../../src/core/search.js';
+import type { Role } from '../../../src/core/catalogue.js';
 import { roleNamed } from '../scenario.js';
 
-const prod = roleNamed('Acme Prod', { accountName: '本番アカウント', arn: 'arn:aws:iam::123456789012:role/ops/prod-admin', region: 'us-east-1' });
+const prod = roleNamed('Acme Prod', { group: 'Platform', tags: ['core', 'pci'], accountName: '本番アカウント', arn: 'arn:aws:iam::123456789012:role/ops/prod-admin', region: 'us-east-1' });
 const dev = roleNamed('dev', { accountName: 'Café', arn: 'arn:aws:iam::222222222222:role/developer' });
 const sao = roleNamed('reports', { region: 'sa-east-1', arn: 'arn:aws:iam::333333333333:role/reader' });
 const roles = [prod, dev, sao];
-const found = (query: string): string[] => narrow(roles, query).map(({ name }) => name);
+const likelihoods: Record<string, number> = {};
+const search = (list: readonly Role[]) => createSearch(list, ({ id }) => likelihoods[id] ?? 0);
+const found = (query: string, list = roles): string[] => search(list)(query, 50).roles.map(({ role }) => role.name);
 
 describe('looking for a role', () => {
   it.each(['', '   ', '　'])('without words finds them all, in their own order: %j', (query) => {
@@ -45,8 +48,79 @@ describe('looking for a role', () => {
     expect(found('(')).toEqual([]);
   });
 
-  it('finds the few among a thousand', () => {
+  it.each([
+    ['role/ops/prod', 'a part of an ARN'],
+    ['arn:aws:iam::123456789012:role/ops/prod-admin', 'an ARN'],
+    ['arn:aws:sts::123456789012:assumed-role/prod-admin/alice', 'the ARN of a session'],
+    ['1234-5678-9012', 'a number with hyphens'],
+    ['1234 5678 9', 'a number that is not yet whole'],
+    ['acm prd', 'the first letters, and without vowels'],
+    ['Amce', 'two letters that changed places'],
+    ['prid-admin', 'one letter that is wrong'],
+    ['acmee', 'one letter too many'],
+    ['platform', 'its group'],
+    ['pci', 'a tag'],
+  ])('by %s finds it: %s', (query) => {
+    expect(found(query)).toEqual(['Acme Prod']);
+  });
+
+  it('an ARN that is being typed leaves all of them until it says more', () => {
+    for (const query of ['arn:', 'arn:aws:iam', 'arn:aws:iam::']) expect(found(query)).toHaveLength(3);
+    expect(found('arn:aws:iam::2222')).toEqual(['dev']);
+    expect(found('arn:aws:iam::222222222222:ro')).toEqual(['dev']);
+  });
+
+  it('finds the few among a thousand, and counts those that are not given', () => {
     const many = Array.from({ length: 1000 }, (_, at) => roleNamed(`role-${at}`));
-    expect(narrow(many, 'role-99').map(({ name }) => name)).toHaveLength(11);
+    expect(found('role-99', many)).toEqual(expect.arrayContaining(['role-99', 'role-990', 'role-999']));
+    expect(found('role-99', many)[0]).toBe('role-99');
+    const { roles: some, total } = search(many)('role', 10);
+    expect([some.length, total]).toEqual([10, 1000]);
+  });
+});
+
+describe('of roles that fit', () => {
+  const staging = roleNamed('staging-admin');
+  const prodAdmin = roleNamed('prod-admin');
+  const prodReader = roleNamed('prod-reader', { accountName: 'admin tools' });
+  const list = [staging, prodReader, prodAdmin];
+
+  it('the one whose name fits best comes first', () => {
+    expect(found('prod admin', list)[0]).toBe('prod-admin');
+    expect(found('pa', list)[0]).toBe('prod-admin');
+  });
+
+  it('the one that is opened most comes first when they fit as well', () => {
+    likelihoods[staging.id] = 0.8;
+    expect(found('admin', [prodAdmin, staging])).toEqual(['staging-admin', 'prod-admin']);
+    delete likelihoods[staging.id];
+    likelihoods[prodAdmin.id] = 0.8;
+    expect(found('admin', [staging, prodAdmin])).toEqual(['prod-admin', 'staging-admin']);
+    delete likelihoods[prodAdmin.id];
+  });
+
+  it('the one that is opened most is given though hundreds fit as well', () => {
+    const many = Array.from({ length: 500 }, (_, at) => roleNamed(`admin-${at}`));
+    likelihoods['role-admin-499'] = 0.9;
+    expect(found('admin', many)[0]).toBe('admin-499');
+    delete likelihoods['role-admin-499'];
+  });
+});
+
+describe('where a role fits', () => {
+  const hitsOf = (query: string) => search(roles)(query, 1).roles[0]?.hits ?? {};
+
+  it('is said by the letters of each field', () => {
+    expect(hitsOf('acme')).toEqual({ name: { text: 'Acme Prod', indexes: [0, 1, 2, 3], score: expect.any(Number) as number } });
+    expect(hitsOf('123456').accountId?.indexes).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(hitsOf('pci').tags?.text).toBe('core pci');
+  });
+
+  it('is said for every word of what is looked for', () => {
+    expect(Object.keys(hitsOf('acme pci')).sort()).toEqual(['name', 'tags']);
+  });
+
+  it('is nowhere before anything is looked for', () => {
+    expect(hitsOf('')).toEqual({});
   });
 });

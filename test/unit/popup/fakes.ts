@@ -1,6 +1,8 @@
 import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { type Flow, startFlow } from '../../../src/core/flow.js';
 import type { Catalogue } from '../../../src/core/catalogue.js';
+import type { FirstScreen } from '../../../src/core/firstScreen.js';
+import { noPicks, type Picks } from '../../../src/core/picker.js';
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import type { Flows, PopupPorts, Sessions } from '../../../src/popup/signals.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
@@ -27,6 +29,8 @@ export function fakeBrowser() {
     vault: 'unlocked' as VaultState,
     passkey: false,
     catalogue: catalogueOf([dev, prod]) as Catalogue,
+    picks: noPicks as Picks,
+    first: undefined as FirstScreen | undefined,
     sessions: {} as Sessions,
     flows: {} as Flows,
     passphrase: 'right',
@@ -56,7 +60,9 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
+    readFirstScreen: async () => browser.first,
     readCatalogue: async () => browser.catalogue,
+    readPicks: async () => browser.picks,
     sessions: { get: async () => browser.sessions, watch(changed) { watchers.sessions = changed; } },
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
     watchLock(changed) { watchers.lock = changed; },

@@ -8,6 +8,8 @@ import { dev, fakeBrowser, flowOf, liveSession, now, prod } from './fakes.js';
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let ports: PopupPorts;
 let popup: Popup;
+/** The roles of the list, in its order. */
+const listed = (): unknown[] => popup.listing.rows.value.map(({ role }) => role);
 
 beforeEach(() => {
   ({ browser, ports } = fakeBrowser());
@@ -25,7 +27,7 @@ describe('the popup opens', () => {
   it('with nothing of the catalogue while the vault is locked', async () => {
     browser.vault = 'locked';
     await popup.start();
-    expect(popup.found.value).toEqual([]);
+    expect(listed()).toEqual([]);
   });
 
   it('and says so when the vault cannot be read', async () => {
@@ -89,7 +91,7 @@ describe('unlocking', () => {
     const unlocking = popup.unlock('right');
     expect(popup.busy.value).toBe(true);
     await unlocking;
-    expect([popup.screen.value, popup.busy.value, popup.found.value]).toEqual(['roles', false, [dev, prod]]);
+    expect([popup.screen.value, popup.busy.value, listed()]).toEqual(['roles', false, [dev, prod]]);
   });
 
   it('with a wrong one stays locked and says so, and the next try begins afresh', async () => {
@@ -108,7 +110,7 @@ describe('unlocking', () => {
   it('that was undone leaves nothing of the catalogue behind', async () => {
     await popup.unlock('right');
     await popup.lock();
-    expect([popup.found.value, popup.role.value, popup.flow.value]).toEqual([[], undefined, undefined]);
+    expect([listed(), popup.role.value, popup.flow.value]).toEqual([[], undefined, undefined]);
   });
 });
 
@@ -118,7 +120,7 @@ describe('a vault that locks by itself, or from another window', () => {
     browser.lockElsewhere();
     await Promise.resolve();
     await Promise.resolve();
-    expect([popup.screen.value, popup.found.value, popup.role.value]).toEqual(['locked', [], undefined]);
+    expect([popup.screen.value, listed(), popup.role.value]).toEqual(['locked', [], undefined]);
   });
 });
 
@@ -127,19 +129,19 @@ describe('the list', () => {
 
   it('is narrowed by what is typed, and the choice goes back to the first', () => {
     popup.move(1);
-    expect(popup.chosen.value).toBe(1);
+    expect(popup.listing.chosen.value).toBe(1);
     popup.narrow('PROD');
-    expect([popup.found.value, popup.chosen.value]).toEqual([[prod], 0]);
+    expect([listed(), popup.listing.chosen.value]).toEqual([[prod], 0]);
   });
 
   it('keeps the choice within itself', () => {
     popup.move(8);
-    expect(popup.chosen.value).toBe(1);
+    expect(popup.listing.chosen.value).toBe(1);
     popup.move(-100);
-    expect(popup.chosen.value).toBe(0);
+    expect(popup.listing.chosen.value).toBe(0);
     popup.narrow('nothing');
     popup.move(1);
-    expect(popup.chosen.value).toBe(0);
+    expect(popup.listing.chosen.value).toBe(-1);
   });
 
   it('leads to the settings', () => {

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { inItsColours } from '../core/colourRules.js';
+import { type FirstScreen, firstScreenOf } from '../core/firstScreen.js';
+import type { Picks } from '../core/picker.js';
+import { type Usage, withUse } from '../core/usage.js';
+import { localPlace, seal, sessionPlace, unseal } from '../core/vault/seal.js';
+import { dataKey } from './lock.js';
+import { firstScreen, sealedUsage } from './stored.js';
+import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
+import { besideWriters, loadVault } from './vaultStorage.js';
+
+const usagePlace = localPlace('usage');
+const firstScreenPlace = sessionPlace('firstScreen', 'all');
+const usageSchema = v.record(v.string(), v.strictObject({ score: v.number(), at: v.number() }));
+
+/** How much each role was used. What cannot be read, as after the data key was changed, is forgotten: it is learned again. */
+async function usageWith(key: CryptoKey): Promise<Usage> {
+  const sealed = await sealedUsage.get();
+  const usage = sealed ? await unseal(key, usagePlace, sealed).catch(() => undefined) : {};
+  const parsed = v.safeParse(usageSchema, usage);
+  return parsed.success ? parsed.output : {};
+}
+
+/** Remembers that a role was opened. Does nothing while the vault is locked. */
+export function noteUse(roleId: string, now: number): Promise<void> {
+  return navigator.locks.request('usage', async () => {
+    const key = await dataKey();
+    if (key) await sealedUsage.set(await seal(key, usagePlace, withUse(await usageWith(key), roleId, now)));
+  });
+}
+
+/** What the person has picked so far. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
+export async function readPicks(): Promise<Picks> {
+  const { envelope, key } = await openVault();
+  const [{ favourites, hidden }, usage] = await Promise.all([settingsIn(envelope, key), usageWith(key)]);
+  return { favourites, hidden, usage };
+}
+
+/**
+ * Keeps the picker's first screen at hand, sealed and in memory, while the vault is unlocked. Nobody writes the vault
+ * meanwhile, and whoever does forgets it first, so that it never shows what is no longer so.
+ */
+export function keepFirstScreen(now: number): Promise<void> {
+  return besideWriters(async () => {
+    const [envelope, key] = await Promise.all([loadVault(), dataKey()]);
+    if (!envelope || !key) return;
+    const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
+    await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(inItsColours(catalogue), { favourites, hidden, usage }, now)));
+  });
+}
+
+/** The picker's first screen; undefined while the vault is locked, and where it must be read from the vault itself. */
+export async function readFirstScreen(): Promise<FirstScreen | undefined> {
+  const [key, sealed] = await Promise.all([dataKey(), firstScreen.get()]);
+  return key && sealed ? unseal(key, firstScreenPlace, sealed).then((screen) => screen as FirstScreen, () => undefined) : undefined;
+}

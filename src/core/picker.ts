@@ -1,0 +1,109 @@
+import type { Catalogue, Role } from './catalogue.js';
+import type { Found, FoundRoles } from './search.js';
+import { frecency, likeliest, type Usage } from './usage.js';
+
+/** What a person has picked so far, and which roles they want to see first or not at all. */
+export interface Picks {
+  readonly favourites: readonly string[];
+  readonly hidden: readonly string[];
+  readonly usage: Usage;
+}
+
+export const noPicks: Picks = { favourites: [], hidden: [], usage: {} };
+
+/** A role in the picker, with where it fits what was typed. */
+export interface PickerRow extends Found {
+  readonly favourite: boolean;
+  /** 1 to 9 for the first favourites, which a key opens. */
+  readonly shortcut?: number;
+}
+
+export type SectionKind = 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'hidden';
+
+/** Rows under one heading. */
+export interface PickerSection {
+  readonly kind: SectionKind;
+  /** Of a group: what the person calls it. */
+  readonly name?: string;
+  /** How many roles it has; some may not be shown. */
+  readonly count: number;
+  readonly rows: readonly PickerRow[];
+}
+
+/** So many recent roles are offered beside the favourites. */
+const recentMost = 5;
+const shortcutsMost = 9;
+
+/** How likely a role is to be wanted, 0 to 1. */
+export function likelihoodOf({ usage }: Picks, now: number): (role: Role) => number {
+  return ({ id }) => frecency(Object.hasOwn(usage, id) ? usage[id] : undefined, now);
+}
+
+function rowsOf(roles: readonly Role[], { favourites }: Picks): PickerRow[] {
+  const places = new Map(favourites.map((id, at) => [id, at + 1]));
+  return roles.map((role) => {
+    const place = places.get(role.id);
+    return { role, hits: {}, favourite: place !== undefined, ...(place !== undefined && place <= shortcutsMost ? { shortcut: place } : {}) };
+  });
+}
+
+function section(kind: SectionKind, rows: readonly PickerRow[], more: Partial<PickerSection> = {}): PickerSection[] {
+  return rows.length === 0 ? [] : [{ kind, count: rows.length, rows, ...more }];
+}
+
+/** What the picker shows before anything is typed: favourites, recent roles, each group, and all others, in their own order. */
+export function pickerSections({ roles }: Catalogue, picks: Picks, now: number): PickerSection[] {
+  const byId = new Map(roles.map((role) => [role.id, role]));
+  const known = (ids: readonly string[]): Role[] => ids.flatMap((id) => byId.get(id) ?? []);
+  const favourites = new Set(picks.favourites);
+  const hidden = new Set(picks.hidden);
+  const recent = known(likeliest(picks.usage, now)).filter(({ id }) => !favourites.has(id) && !hidden.has(id)).slice(0, recentMost);
+  const groups = new Map<string, Role[]>();
+  for (const role of roles.filter(({ id }) => !hidden.has(id))) {
+    const name = role.group ?? '';
+    const group = groups.get(name);
+    if (group) group.push(role);
+    else groups.set(name, [role]);
+  }
+  const others = groups.get('') ?? [];
+  groups.delete('');
+  return [
+    ...section('favourites', rowsOf(known(picks.favourites), picks)),
+    ...section('recent', rowsOf(recent, picks)),
+    ...[...groups].flatMap(([name, group]) => section('group', rowsOf(group, picks), { name })),
+    ...section(groups.size > 0 ? 'others' : 'all', rowsOf(others, picks)),
+  ];
+}
+
+/** What the picker shows for what was typed: the best first, and those that are hidden below. */
+export function foundSections({ roles, total }: FoundRoles, picks: Picks): PickerSection[] {
+  const hidden = new Set(picks.hidden);
+  const rows = rowsOf(roles.map(({ role }) => role), picks).map((row, at) => ({ ...row, hits: roles[at]?.hits ?? {} }));
+  const seen = rows.filter(({ role }) => !hidden.has(role.id));
+  const unseen = rows.filter(({ role }) => hidden.has(role.id));
+  return [...section('found', seen, { count: total - unseen.length }), ...section('hidden', unseen)];
+}
+
+/** The row that the choice begins on: the role that is likeliest to be wanted, or else the first. */
+export function likeliestRow(sections: readonly PickerSection[], picks: Picks, now: number): number {
+  const likelihood = likelihoodOf(picks, now);
+  // Only what stands above the long lists: what is chosen is to be seen without scrolling.
+  const rows = sections.filter(({ kind }) => kind === 'favourites' || kind === 'recent').flatMap(({ rows: some }) => some);
+  const best = rows.reduce((most, { role }) => Math.max(most, likelihood(role)), 0);
+  return best === 0 ? 0 : rows.findIndex(({ role }) => likelihood(role) === best);
+}
+
+/** The ids with one added at the end, or taken out. */
+export function withId(ids: readonly string[], id: string, on: boolean): string[] {
+  const others = ids.filter((other) => other !== id);
+  return on ? [...others, id] : others;
+}
+
+/** The ids with one moved by some places, staying within the list. */
+export function movedId(ids: readonly string[], id: string, by: number): string[] {
+  const at = ids.indexOf(id);
+  if (at < 0) return [...ids];
+  const others = ids.filter((other) => other !== id);
+  const next = Math.max(0, Math.min(others.length, at + by));
+  return [...others.slice(0, next), id, ...others.slice(next)];
+}

@@ -1,0 +1,48 @@
+import { failure } from '../failure.js';
+import { type Bytes, fromBase64, fromUtf8, toBase64, utf8 } from './bytes.js';
+
+/** A JSON value made smaller before it is sealed: raw DEFLATE (RFC 1951) of its text, as base64. */
+export interface Packed {
+  readonly deflated: string;
+}
+
+/** More than any catalogue has, so that a forged file cannot fill the memory. In bytes, inflated. */
+const inflatedMost = 64 * 1024 * 1024;
+
+async function collected(stream: ReadableStream<Bytes>, most: number): Promise<ArrayBuffer> {
+  const parts: Bytes[] = [];
+  let length = 0;
+  for (const reader = stream.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts).arrayBuffer();
+    length += value.length;
+    if (length > most) {
+      await reader.cancel();
+      throw failure('vaultDamaged');
+    }
+    parts.push(value);
+  }
+}
+
+function through(bytes: Bytes, transform: CompressionStream | DecompressionStream, most = Infinity): Promise<ArrayBuffer> {
+  return collected(new Blob([bytes]).stream().pipeThrough(transform as ReadableWritablePair<Bytes, Bytes>), most);
+}
+
+/** Packs a JSON value. */
+export async function packed(value: unknown): Promise<Packed> {
+  return { deflated: toBase64(new Uint8Array(await through(utf8(JSON.stringify(value)), new CompressionStream('deflate-raw')))) };
+}
+
+function isPacked(value: unknown): value is Packed {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<Packed>).deflated === 'string';
+}
+
+/** What was packed; a value that never was is given as it is. Throws `vaultDamaged` for one that cannot be unpacked. */
+export async function unpacked(value: unknown): Promise<unknown> {
+  if (!isPacked(value)) return value;
+  try {
+    return JSON.parse(fromUtf8(await through(fromBase64(value.deflated), new DecompressionStream('deflate-raw'), inflatedMost))) as unknown;
+  } catch {
+    throw failure('vaultDamaged');
+  }
+}

@@ -1,0 +1,62 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { say } from '../browser/words.js';
+import type { PickerSection } from '../core/picker.js';
+import { RoleRow } from './RoleRow.js';
+import type { Popup } from './state.js';
+import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight } from './windowing.js';
+
+function headingOf({ kind, name, count }: PickerSection, all: number): string {
+  if (kind === 'group') return `${name ?? ''} · ${count}`;
+  return say(`sectionOf_${kind}`, { count: kind === 'all' ? all : count, all });
+}
+
+/** More than any list of ours is high, until it is known how high it is. */
+const heightAtFirst = 480;
+
+function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; readonly popup: Popup; readonly heading: string }) {
+  const { section, start, from, to, height } = drawn;
+  const { chosen, rows } = popup.listing;
+  // The chosen row is always there, because the field names it as the one that Enter opens.
+  const own = chosen.value - start;
+  const apart = own >= 0 && own < section.rows.length && (own < from || own >= to) ? [own] : [];
+  const places = [...Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at), ...apart];
+  return (
+    <div role="group" aria-label={heading} class="section" style={{ height: `${height}px` }}>
+      <div class="heading" aria-hidden="true" style={{ height: `${headingHeight}px` }}>{heading}</div>
+      {places.flatMap((at) => {
+        const row = section.rows[at];
+        return row ? [<RoleRow key={row.role.id} row={row} at={start + at} top={headingHeight + at * rowHeight} count={rows.value.length}
+          chosen={own === at} verbs={{ open: (behind) => void popup.choose(row.role, behind), toggleFavourite: () => void popup.toggleFavourite(row.role) }} />] : [];
+      })}
+    </div>
+  );
+}
+
+/** The list of roles. What is drawn does not grow with it. */
+export function RoleList({ popup }: { readonly popup: Popup }) {
+  const { sections: { value: sections }, chosen: { value: chosen }, counts: { value: counts }, query: { value: query } } = popup.listing;
+  const list = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ top: 0, height: heightAtFirst });
+  const look = (): void => {
+    const { scrollTop: top = 0, clientHeight: height = heightAtFirst } = list.current ?? {};
+    setSeen((before) => (before.top === top && before.height === height ? before : { top, height }));
+  };
+  useLayoutEffect(() => {
+    if (list.current) list.current.scrollTop = 0;
+  }, [query]);
+  useLayoutEffect(() => {
+    const { current } = list;
+    if (!current || chosen < 0) return;
+    const { top, bottom } = placeOfRow(sections, chosen);
+    if (top < current.scrollTop) current.scrollTop = top;
+    else if (bottom > current.scrollTop + current.clientHeight) current.scrollTop = bottom - current.clientHeight;
+    look();
+  }, [chosen, sections]);
+  return (
+    <div id="roles" role="listbox" aria-label={say('rolesLabel')} tabIndex={-1} ref={list} onScroll={look}>
+      {drawnSections(sections, seen.top, seen.height).map((drawn, at) => (
+        <Section key={`${drawn.section.kind} ${drawn.section.name ?? at}`} drawn={drawn} popup={popup} heading={headingOf(drawn.section, counts.all)} />
+      ))}
+    </div>
+  );
+}
