@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
-import { identitySchema, roleSchema } from './core/catalogue.js';
-import { colourRuleSchema } from './core/colourRules.js';
+import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
 import type { FailureData } from './core/failure.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';

@@ -1,6 +1,7 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import browser from 'webextension-polyfill';
-import { isOverdue, type LockMinutes } from '../core/autoLock.js';
+import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock.js';
+import type { Sealed } from '../core/vault/envelope.js';
 import { generateWrappingKey, sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
 import { flows, launches, lockDeadline, unlockedKey } from './stored.js';
 
@@ -56,12 +57,26 @@ export async function dataKey(): Promise<CryptoKey | undefined> {
   if (await lockWhenOverdue()) return undefined;
   try {
     const [wrapped, wrappingKey] = await bothHalves(
-      () => Promise.all([unlockedKey.get(), get<CryptoKey>(sessionKeyName, keyStore)]), 'shared');
+      () => Promise.all([unlockedKey.get(), storedWrappingKey()]), 'shared');
     return wrapped && wrappingKey ? await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) : undefined;
   } catch {
     // IndexedDB may be refused, as in some private windows, or the halves do not fit: nothing can be opened.
     return undefined;
   }
+}
+
+/**
+ * As `dataKey`, from what was read already. It waits for nobody: of halves that do not fit, because somebody is just
+ * unlocking or locking, it makes nothing.
+ */
+export async function dataKeyFrom(deadline: LockDeadline | null, wrapped: Sealed | null, wrappingKey: Promise<CryptoKey | undefined>): Promise<CryptoKey | undefined> {
+  if (!deadline || !wrapped || isOverdue(deadline, Date.now())) return undefined;
+  return wrappingKey.then((key) => key && unwrapDataKey(wrapped, key, unlockPlace, false)).catch(() => undefined);
+}
+
+/** The half of the unlocked key that lies in IndexedDB. */
+export function storedWrappingKey(): Promise<CryptoKey | undefined> {
+  return get<CryptoKey>(sessionKeyName, keyStore);
 }
 
 /** Calls back when the vault was unlocked or locked, in whichever context. */

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import { inItsColours } from '../core/colourRules.js';
-import { type FirstScreen, firstScreenOf } from '../core/firstScreen.js';
+import { firstScreenOf } from '../core/firstScreen.js';
 import type { Picks } from '../core/picker.js';
 import { type Usage, withUse } from '../core/usage.js';
-import { localPlace, seal, sessionPlace, unseal } from '../core/vault/seal.js';
+import { localPlace, seal, unseal } from '../core/vault/seal.js';
+import { firstScreenPlace } from './firstScreen.js';
 import { dataKey } from './lock.js';
 import { firstScreen, sealedUsage } from './stored.js';
 import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
 import { besideWriters, loadVault } from './vaultStorage.js';
 
 const usagePlace = localPlace('usage');
-const firstScreenPlace = sessionPlace('firstScreen', 'all');
 const usageSchema = v.record(v.string(), v.strictObject({ score: v.number(), at: v.number() }));
 
 /** How much each role was used. What cannot be read, as after the data key was changed, is forgotten: it is learned again. */
@@ -47,10 +47,4 @@ export function keepFirstScreen(now: number): Promise<void> {
     const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
     await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(inItsColours(catalogue), { favourites, hidden, usage }, now)));
   });
-}
-
-/** The picker's first screen; undefined while the vault is locked, and where it must be read from the vault itself. */
-export async function readFirstScreen(): Promise<FirstScreen | undefined> {
-  const [key, sealed] = await Promise.all([dataKey(), firstScreen.get()]);
-  return key && sealed ? unseal(key, firstScreenPlace, sealed).then((screen) => screen as FirstScreen, () => undefined) : undefined;
 }

@@ -8,6 +8,9 @@ import type { SignInPage } from '../core/signInHops.js';
 
 /** One remembered thing: `local` lies on disk and holds ciphertext only; `session` stays in memory until the browser closes. */
 export interface Stored<T> {
+  readonly area: 'local' | 'session';
+  readonly key: string;
+  readonly initial: T;
   get(): Promise<T>;
   set(value: T): Promise<void>;
   /** Reads, changes and writes while no other context does. */
@@ -22,7 +25,7 @@ function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T
   const write = (value: T): Promise<void> => storage.set({ [key]: value });
   const alone = (run: () => Promise<void>): Promise<void> => navigator.locks.request(`stored ${key}`, run);
   return {
-    get,
+    area, key, initial, get,
     set: (value) => alone(() => write(value)),
     change: (next) => alone(async () => write(next(await get()))),
     watch(changed) {
@@ -33,6 +36,14 @@ function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T
       return () => storage.onChanged.removeListener(listener);
     },
   };
+}
+
+type ValuesOf<All extends readonly Stored<unknown>[]> = { [At in keyof All]: All[At] extends Stored<infer T> ? T : never };
+
+/** Several things that are remembered in memory, read in one go. */
+export async function getTogether<const All extends readonly Stored<unknown>[]>(...all: All): Promise<ValuesOf<All>> {
+  const found = await browser.storage.session.get(all.map(({ key }) => key));
+  return all.map(({ key, initial }) => found[key] ?? initial) as ValuesOf<All>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type Catalogue, catalogueSchema, emptyCatalogue } from '../core/catalogue.js';
+import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
+import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';

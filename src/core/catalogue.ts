@@ -1,68 +1,12 @@
-import * as v from 'valibot';
-import { checkAccessKeyId } from './accessKey.js';
-import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
-import { colourRuleSchema } from './colourRules.js';
-import { parseColour } from './colours.js';
-import { isDestination } from './destinations.js';
-import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion, checkTag, tagsMost } from './fields.js';
-import { partitionNames } from './partitions.js';
-
-const text = v.pipe(v.string(), v.maxLength(2048));
-/** Text that one of the field checks accepts as it stands: what a form refuses, a message and a stored vault may not hold. */
-const checkedText = (check: (text: string) => Checked<unknown>) => v.pipe(text, v.check((value) => 'value' in check(value)));
-const seconds = v.pipe(v.number(), v.integer());
+import type * as v from 'valibot';
+import type { catalogueSchema, identitySchema, roleSchema, sourceSchema } from './catalogueSchema.js';
 
 /** An IAM user of an auth account. Its secret access key is a record of the vault, never part of the catalogue. */
-export const identitySchema = v.strictObject({
-  id: text,
-  userName: text,
-  accountId: v.pipe(text, v.regex(/^\d{12}$/)),
-  partition: v.picklist(partitionNames),
-  accessKeyId: checkedText(checkAccessKeyId),
-  mfaSerial: checkedText((serial) => checkMfaSerial(serial)),
-  /** Region whose STS and sign-in hosts are used. */
-  stsRegion: checkedText((region) => checkStsRegion(region)),
-  /** Lifetime asked of GetSessionToken, 900 to 129600. */
-  sessionSeconds: seconds,
-});
 export type Identity = v.InferOutput<typeof identitySchema>;
-
 /** Where a role is assumed from: an identity, or another role. */
-const sourceSchema = v.strictObject({ kind: v.picklist(['identity', 'role']), id: text });
 export type Source = v.InferOutput<typeof sourceSchema>;
-
 /** An IAM role in a target account. */
-export const roleSchema = v.strictObject({
-  id: text,
-  /** What the person calls it; unique in the catalogue. */
-  name: checkedText((name) => checkName(name)),
-  /** What the person calls the account, if anything. */
-  accountName: v.exactOptional(checkedText((name) => checkName(name))),
-  arn: checkedText(parseRoleArn),
-  /** `#rrggbb`. */
-  colour: v.pipe(text, v.check((colour) => parseColour(colour) === colour)),
-  /** Region the console opens in. */
-  region: checkedText((region) => checkRegion(region)),
-  /** Path of the console page to land on, without a leading slash; empty for the console's home. */
-  destination: v.pipe(text, v.check(isDestination)),
-  source: sourceSchema,
-  /** The heading under which the picker shows the role. */
-  group: v.exactOptional(checkedText((name) => checkName(name))),
-  /** Words by which the role is found. */
-  tags: v.exactOptional(v.pipe(v.array(checkedText(checkTag)), v.minLength(1), v.maxLength(tagsMost))),
-  /** Lifetime asked of AssumeRole; what an MFA session allows, 3600, caps it. */
-  durationSeconds: v.exactOptional(seconds),
-  externalId: v.exactOptional(checkedText(checkExternalId)),
-  sessionName: v.exactOptional(checkedText(checkSessionName)),
-});
 export type Role = v.InferOutput<typeof roleSchema>;
-
-export const catalogueSchema = v.strictObject({
-  identities: v.array(identitySchema),
-  roles: v.array(roleSchema),
-  /** In order: the first that fits a role counts. */
-  rules: v.array(colourRuleSchema),
-});
 /** All identities (without secrets) and roles, and what colours them. */
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 

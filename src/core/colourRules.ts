@@ -1,26 +1,12 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { roleArn } from './arn.js';
 import type { Catalogue, Role } from './catalogue.js';
-import { parseColour } from './colours.js';
-import { withoutControls } from './fields.js';
+import type { colourRuleSchema } from './catalogueSchema.js';
 
 export const ruleSubjects = ['role', 'account', 'region'] as const;
 export type RuleSubject = (typeof ruleSubjects)[number];
 
-const line = v.pipe(v.string(), v.maxLength(64), v.check((text) => withoutControls(text) === text));
-
-/** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
-export const colourRuleSchema = v.strictObject({
-  id: v.pipe(v.string(), v.maxLength(2048)),
-  /** What the pattern is held against: the role's names, its account's name and number, or its region. */
-  on: v.picklist(ruleSubjects),
-  /** Text with `*` for anything, in any case; it must fit the whole. */
-  pattern: v.pipe(line, v.check((text) => text.trim() !== '')),
-  /** `#rrggbb`. */
-  colour: v.pipe(v.string(), v.check((colour) => parseColour(colour) === colour)),
-  /** A word that is shown beside the role's name, such as PROD. */
-  label: v.exactOptional(line),
-});
+/** Says once what colour, and what word, many roles have. */
 export type ColourRule = v.InferOutput<typeof colourRuleSchema>;
 
 /** Whether a text fits a pattern. Stars are matched one after the other, so that no pattern takes long. */

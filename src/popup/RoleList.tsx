@@ -1,17 +1,14 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import type { PickerSection } from '../core/picker.js';
 import { RoleRow } from './RoleRow.js';
 import type { Popup } from './state.js';
-import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight } from './windowing.js';
+import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight, seenAtFirst, seenOf } from './windowing.js';
 
 function headingOf({ kind, name, count }: PickerSection, all: number): string {
   if (kind === 'group') return `${name ?? ''} · ${count}`;
   return say(`sectionOf_${kind}`, { count: kind === 'all' ? all : count, all });
 }
-
-/** More than any list of ours is high, until it is known how high it is. */
-const heightAtFirst = 480;
 
 function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; readonly popup: Popup; readonly heading: string }) {
   const { section, start, from, to, height } = drawn;
@@ -36,11 +33,12 @@ function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; read
 export function RoleList({ popup }: { readonly popup: Popup }) {
   const { sections: { value: sections }, chosen: { value: chosen }, counts: { value: counts }, query: { value: query } } = popup.listing;
   const list = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ top: 0, height: heightAtFirst });
+  const [seen, setSeen] = useState(seenAtFirst);
   const look = (): void => {
-    const { scrollTop: top = 0, clientHeight: height = heightAtFirst } = list.current ?? {};
-    setSeen((before) => (before.top === top && before.height === height ? before : { top, height }));
+    const next = list.current && seenOf(list.current.scrollTop, list.current.clientHeight);
+    if (next) setSeen((before) => (before.top === next.top && before.height === next.height && before.spare > 0 ? before : next));
   };
+  useEffect(look, [sections]);
   useLayoutEffect(() => {
     if (list.current) list.current.scrollTop = 0;
   }, [query]);
@@ -50,11 +48,10 @@ export function RoleList({ popup }: { readonly popup: Popup }) {
     const { top, bottom } = placeOfRow(sections, chosen);
     if (top < current.scrollTop) current.scrollTop = top;
     else if (bottom > current.scrollTop + current.clientHeight) current.scrollTop = bottom - current.clientHeight;
-    look();
   }, [chosen, sections]);
   return (
     <div id="roles" role="listbox" aria-label={say('rolesLabel')} tabIndex={-1} ref={list} onScroll={look}>
-      {drawnSections(sections, seen.top, seen.height).map((drawn, at) => (
+      {drawnSections(sections, seen).map((drawn, at) => (
         <Section key={`${drawn.section.kind} ${drawn.section.name ?? at}`} drawn={drawn} popup={popup} heading={headingOf(drawn.section, counts.all)} />
       ))}
     </div>

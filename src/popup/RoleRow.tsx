@@ -23,6 +23,9 @@ function inGroups({ text, indexes, score }: Hit): Hit {
   return { text: groupedAccount(text), indexes: indexes.map((at) => at + Math.floor(at / 4)), score };
 }
 
+/** So much better must a field that is not shown fit than those that are, for it to be shown in their place. */
+const betterBy = 0.15;
+
 /** What fits best of what the row does not show by itself, so that it is seen why the role is there. */
 function unseenHit({ role, hits }: PickerRow): Hit | undefined {
   const unseen: SearchedField[] = ['awsRole', 'tags', 'group', 'region', ...(role.accountName === undefined ? [] : ['accountId' as const])];
@@ -31,7 +34,7 @@ function unseenHit({ role, hits }: PickerRow): Hit | undefined {
     const hit = hits[field];
     return hit ? [field === 'accountId' ? inGroups(hit) : hit] : [];
   }).sort((one, other) => other.score - one.score);
-  return best && best.score > shown ? best : undefined;
+  return best && best.score > shown + betterBy ? best : undefined;
 }
 
 function Where({ row }: { readonly row: PickerRow }) {

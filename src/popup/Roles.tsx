@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
@@ -12,7 +12,8 @@ import type { Popup } from './state.js';
 function Filter({ popup }: { readonly popup: Popup }) {
   const { query, chosen, rows } = popup.listing;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before the first paint, so that no key is lost.
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div class="filter">
       <Icon icon="search" />

@@ -1,25 +1,36 @@
 import { render } from 'preact';
+import { readFirst } from '../browser/firstScreen.js';
 import { ask } from '../browser/messages.js';
-import { passkeyOpens } from '../browser/passkeys.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions } from '../browser/tabs.js';
-import { unlock, vaultState } from '../browser/unlocking.js';
-import { readFirstScreen, readPicks } from '../browser/picks.js';
-import { readCatalogue } from '../browser/vaultRecords.js';
-import { language } from '../browser/words.js';
 import { isUnderWay, whenOver } from '../browser/underWay.js';
-import { inItsColours } from '../core/colourRules.js';
+import { language } from '../browser/words.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
 
+// Begun before anything else, because it takes longest.
+let first: ReturnType<typeof readFirst> | undefined = readFirst();
+
+/** The vault, with all that reading it takes, is loaded once the first screen has been painted. */
+const vault = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "whole" */ './whole.js')).vault;
+
 document.documentElement.lang = language();
 const popup = createPopup({
-  vaultState, unlock, passkeyOpens, isUnderWay, whenOver, ask, requestOrigins, readFirstScreen, readPicks,
+  isUnderWay, whenOver, ask, requestOrigins, flows,
+  vaultState: async () => (await vault()).vaultState(),
+  unlock: async (passphrase) => (await vault()).unlock(passphrase),
+  passkeyOpens: async () => (await vault()).passkeyOpens(),
+  readWhole: async () => (await vault()).readWhole(),
+  readFirst() {
+    const begun = first ?? readFirst();
+    first = undefined;
+    return begun;
+  },
+  painted: () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }),
+  idle: () => new Promise((resolve) => { requestIdleCallback(() => resolve()); }),
   watchLock: (changed) => { unlockedKey.watch(changed); },
-  readCatalogue: async () => inItsColours(await readCatalogue()),
   sessions: mfaSessions,
-  flows,
   now: Date.now,
   showOptions: () => {
     void showOptions();
@@ -27,6 +38,11 @@ const popup = createPopup({
   },
   close: () => window.close(),
 });
-const place = document.getElementById('app');
-if (place) render(<Popup popup={popup} />, place);
+
+function show(): void {
+  const place = document.getElementById('app');
+  if (place) render(<Popup popup={popup} />, place);
+}
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
+else show();
 void popup.start();

@@ -1,11 +1,21 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import { foundSections, likelihoodOf, likeliestRow, noPicks, type Picks, type PickerRow, type PickerSection, pickerSections } from '../core/picker.js';
-import { createSearch } from '../core/search.js';
+import type { createSearch, FoundRoles } from '../core/search.js';
 
 /** More found roles than anyone reads; another letter finds the rest. */
 export const foundMost = 200;
+
+/** All that an unlocked vault holds for the list, and the means to search it. */
+export interface Whole {
+  /** In its colours. */
+  readonly catalogue: Catalogue;
+  readonly picks: Picks;
+  readonly createSearch: typeof createSearch;
+}
+
+const noRoles: FoundRoles = { roles: [], total: 0 };
 
 /** What the list of roles shows. */
 export interface Listing {
@@ -27,21 +37,32 @@ export interface Listing {
   /** Takes what is typed; the choice goes back to the best row. */
   narrow(text: string): void;
   showFirst(first: FirstScreen): void;
-  showWhole(catalogue: Catalogue, picks: Picks): void;
+  showWhole(all: Whole): void;
+  /** Gets ready for the first letter, which would have to wait otherwise. */
+  warm(): void;
   /** Forgets everything that was in the vault. */
   empty(): void;
 }
 
-export function createListing(now: () => number): Listing {
-  const catalogue = signal(emptyCatalogue);
-  const whole = signal(false);
-  const picks = signal(noPicks);
-  const query = signal('');
-  const first = signal<FirstScreen | undefined>(undefined);
-  /** The row that the person has gone to; undefined while they leave it to us. */
-  const wanted = signal<number | undefined>(undefined);
+function createSignals() {
+  return {
+    catalogue: signal(emptyCatalogue),
+    whole: signal(false),
+    picks: signal(noPicks),
+    query: signal(''),
+    first: signal<FirstScreen | undefined>(undefined),
+    searching: signal<typeof createSearch | undefined>(undefined),
+    /** The row that the person has gone to; undefined while they leave it to us. */
+    wanted: signal<number | undefined>(undefined),
+  };
+}
+
+type ListingSignals = ReturnType<typeof createSignals>;
+
+/** What follows from the signals. */
+function createShown({ catalogue, whole, picks, query, first, searching, wanted }: ListingSignals, now: () => number) {
   const likelihood = computed(() => likelihoodOf(picks.value, now()));
-  const search = computed(() => createSearch(catalogue.value.roles, likelihood.value));
+  const search = computed(() => searching.value?.(catalogue.value.roles, likelihood.value) ?? (() => noRoles));
   const typed = computed(() => query.value.trim() !== '');
   const unnarrowed = computed(() => (whole.value ? pickerSections(catalogue.value, picks.value, now()) : first.value?.sections ?? []));
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
@@ -52,34 +73,42 @@ export function createListing(now: () => number): Listing {
     if (typed.value) return 0;
     return whole.value ? likeliestRow(sections.value, picks.value, now()) : first.value?.chosen ?? 0;
   });
+  const counts = computed(() => ({
+    all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
+    found: sections.value.reduce((sum, { count }) => sum + count, 0),
+  }));
+  return { search, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
+}
+
+export function createListing(now: () => number): Listing {
+  const signals = createSignals();
+  const { catalogue, whole, picks, query, first, searching, wanted } = signals;
+  const { search, ...shown } = createShown(signals, now);
   return {
-    catalogue, whole, picks, query, sections, rows,
-    chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)),
-    counts: computed(() => ({
-      all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
-      found: sections.value.reduce((sum, { count }) => sum + count, 0),
-    })),
-    choose(at) { wanted.value = Math.max(0, Math.min(rows.value.length - 1, at)); },
-    narrow(text) {
+    catalogue, whole, picks, query, ...shown,
+    choose(at) { wanted.value = Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
+    narrow: (text) => batch(() => {
       query.value = text;
       wanted.value = undefined;
-    },
-    showFirst(screen) {
+    }),
+    showFirst: (screen) => batch(() => {
       first.value = screen;
       catalogue.value = screen.catalogue;
-    },
-    showWhole(all, present) {
-      catalogue.value = all;
-      picks.value = present;
+    }),
+    showWhole: (all) => batch(() => {
+      catalogue.value = all.catalogue;
+      picks.value = all.picks;
+      searching.value = all.createSearch;
       whole.value = true;
-    },
-    empty() {
+    }),
+    warm() { search.value('a', 1); },
+    empty: () => batch(() => {
       catalogue.value = emptyCatalogue;
       picks.value = noPicks;
       whole.value = false;
       first.value = undefined;
       query.value = '';
       wanted.value = undefined;
-    },
+    }),
   };
 }

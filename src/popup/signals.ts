@@ -9,8 +9,7 @@ import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
 import type { FirstScreen } from '../core/firstScreen.js';
-import type { Picks } from '../core/picker.js';
-import { createListing, type Listing } from './listing.js';
+import { createListing, type Listing, type Whole } from './listing.js';
 
 export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
 export type Flows = Readonly<Record<string, Flow>>;
@@ -21,12 +20,14 @@ export interface PopupPorts {
   unlock(passphrase: string): Promise<void>;
   /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
   passkeyOpens(): Promise<boolean>;
-  /** What the list shows first; undefined while the vault is locked, or where it must be read from the vault itself. */
-  readFirstScreen(): Promise<FirstScreen | undefined>;
-  /** The catalogue in its colours. */
-  readCatalogue(): Promise<Catalogue>;
-  readPicks(): Promise<Picks>;
-  readonly sessions: { get(): Promise<Sessions>; watch(changed: (value: Sessions) => void): void };
+  /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
+  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows }>;
+  /** Waits until what there is to show has been painted. */
+  painted(): Promise<void>;
+  readWhole(): Promise<Whole>;
+  /** Waits until nothing else is to be done. */
+  idle(): Promise<void>;
+  readonly sessions: { watch(changed: (value: Sessions) => void): void };
   readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;

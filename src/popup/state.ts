@@ -30,20 +30,21 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const [first, sessions, flows] = await Promise.all([ports.readFirstScreen(), ports.sessions.get(), ports.flows.get()]);
+  const { screen: first, sessions, flows } = await ports.readFirst();
   state.sessions.value = sessions;
   if (!first) return { flows, shown: false };
   state.listing.showFirst(first);
   const under = shownFlow(flows);
   const shown = !under || roleById(first.catalogue, under.roleId) !== undefined;
   if (shown) await showScreen(state, ports, flows);
+  await ports.painted();
   return { flows, shown };
 }
 
 /** Reads all that an unlocked vault holds. */
 async function readWhole({ listing }: PopupSignals, ports: PopupPorts): Promise<void> {
-  const [catalogue, picks] = await Promise.all([ports.readCatalogue(), ports.readPicks()]);
-  listing.showWhole(catalogue, picks);
+  listing.showWhole(await ports.readWhole());
+  void ports.idle().then(listing.warm);
 }
 
 /** Takes everything off the screen that was in the vault. */

@@ -16,11 +16,26 @@ export interface DrawnSection {
   readonly to: number;
 }
 
-/** A few rows more than are seen, so that none is missing while the list moves. */
-const spareRows = 6;
+/** What is seen of the list. */
+export interface Seen {
+  /** Pixels above it. */
+  readonly top: number;
+  /** In pixels: whole rows. */
+  readonly height: number;
+  /** How many rows more are drawn above and below, so that none is missing while the list moves. */
+  readonly spare: number;
+}
 
-/** Which rows of which sections are to be drawn for what is seen of the list, in pixels from its top. */
-export function drawnSections(sections: readonly PickerSection[], top: number, height: number): DrawnSection[] {
+/** As much as a popup shows, and nothing to spare: what is painted first is to be painted soon. */
+export const seenAtFirst: Seen = { top: 0, height: 12 * rowHeight, spare: 0 };
+
+/** What is seen of a list that is so high and has been moved so far, in pixels. */
+export function seenOf(top: number, height: number): Seen {
+  return { top, height: Math.ceil(height / rowHeight) * rowHeight, spare: 6 };
+}
+
+/** Which rows of which sections are to be drawn for what is seen of the list. */
+export function drawnSections(sections: readonly PickerSection[], { top, height, spare }: Seen): DrawnSection[] {
   let start = 0;
   let above = 0;
   return sections.flatMap((section) => {
@@ -30,7 +45,7 @@ export function drawnSections(sections: readonly PickerSection[], top: number, h
     start += length;
     above += own.height;
     const row = (pixel: number): number => Math.max(0, Math.min(length, Math.floor((pixel - begin) / rowHeight)));
-    return [{ ...own, from: row(top - spareRows * rowHeight), to: row(top + height + (spareRows + 1) * rowHeight) }];
+    return [{ ...own, from: row(top - spare * rowHeight), to: row(top + height + (spare + 1) * rowHeight) }];
   });
 }
 

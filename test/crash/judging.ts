@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { catalogueSchema } from '../../src/core/catalogue.js';
+import { catalogueSchema } from '../../src/core/catalogueSchema.js';
 import { checkedEnvelope, type Envelope } from '../../src/core/vault/envelope.js';
 import { readRecord } from '../../src/core/vault/vault.js';
 import { unlockVault } from '../../src/core/vault/wraps.js';

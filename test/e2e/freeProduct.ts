@@ -10,6 +10,8 @@ import { pageAt, type Product, productArgs } from './product.js';
 export interface FreeProduct {
   readonly product: Product;
   readonly pid: number;
+  /** Where it listens for debuggers. */
+  readonly endpoint: string;
   isRunning(): boolean;
   /** Takes every debugger off the browser. */
   letGo(): Promise<void>;
@@ -26,15 +28,18 @@ async function debuggerOf(profile: string): Promise<string> {
   throw new Error('the browser did not start');
 }
 
-export async function startFreeProduct(profile: string): Promise<FreeProduct> {
+/** Starts it with a profile to keep, and with other extensions beside ours. */
+export async function startFreeProduct(profile: string, beside: readonly string[] = []): Promise<FreeProduct> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on' });
   if (!emulator.tls) throw new Error('the emulator serves no TLS');
+  const extensions = [path.resolve(import.meta.dirname, '../../dist/chrome'), ...beside].join(',');
   const child = spawn(chromiumPath(), [
     '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-first-run', '--password-store=basic',
-    '--lang=en-US', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...productArgs(emulator.tls), 'about:blank',
+    '--lang=en-US', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...productArgs(emulator.tls, extensions), 'about:blank',
   ], { stdio: 'ignore', env: { ...process.env, LANGUAGE: 'en_US' } });
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
-  const browser = await chromium.connectOverCDP(await debuggerOf(profile));
+  const endpoint = await debuggerOf(profile);
+  const browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();
   if (!context) throw new Error('the browser has no window');
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 15_000 });
@@ -52,6 +57,7 @@ export async function startFreeProduct(profile: string): Promise<FreeProduct> {
       kill: end,
     },
     pid: child.pid ?? 0,
+    endpoint,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     letGo: () => browser.close(),
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failure } from '../failure.js';
 import { toBase64, utf8 } from './bytes.js';
+import { canonical } from './canonical.js';
 
 /** AES-256-GCM output: a 12-byte nonce, fresh for every encryption, and the ciphertext with its tag; both base64. */
 export interface Sealed {
@@ -45,14 +46,6 @@ export type Envelope = v.InferOutput<typeof envelopeSchema>;
 /** Fewer iterations than the first would be a downgrade, more than the second a freeze. */
 export const iterationsRead = { least: 600_000, most: 20_000_000 } as const;
 export const iterationsDefault = 2_000_000;
-
-/** JSON with the keys of every object in order, so that equal values give equal text. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
-}
 
 async function sumOf(envelope: Omit<Envelope, 'sum'>): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(canonical(envelope)))));

@@ -1,6 +1,7 @@
 import { failure } from '../failure.js';
 import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from './bytes.js';
-import { canonical, type Kdf, type RecordType, type Sealed } from './envelope.js';
+import { canonical } from './canonical.js';
+import type { Kdf, RecordType, Sealed } from './envelope.js';
 
 const aes = 'AES-GCM';
 

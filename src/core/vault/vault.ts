@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { failure } from '../failure.js';
 import { randomBytes, toBase64 } from './bytes.js';
-import { canonical, type Envelope, envelopeVersion, iterationsDefault, type RecordType, summed } from './envelope.js';
+import { type Envelope, envelopeVersion, iterationsDefault, type RecordType, summed } from './envelope.js';
+import { canonical } from './canonical.js';
 import { isNewer, migrated, recordVersion } from './migrations.js';
 import { packed, unpacked } from './packing.js';
 import { generateDataKey, recordPlace, seal, unseal } from './seal.js';

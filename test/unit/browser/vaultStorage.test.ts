@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadVault } from '../../../src/browser/vaultStorage.js';
 import { Failure } from '../../../src/core/failure.js';
-import { canonical, type Envelope } from '../../../src/core/vault/envelope.js';
+import { type Envelope } from '../../../src/core/vault/envelope.js';
+import { canonical } from '../../../src/core/vault/canonical.js';
 import { writeRecords } from '../../../src/core/vault/vault.js';
 import { filledVault } from '../core/vault/forging.js';
 import { seeded } from '../scenario.js';

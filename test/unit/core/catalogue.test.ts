@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import {
-  catalogueSchema, emptyCatalogue, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole,
+  emptyCatalogue, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole
 } from '../../../src/core/catalogue.js';
+import { catalogueSchema } from '../../../src/core/catalogueSchema.js';
 import { alice, bob, catalogueOf, roleBehind, roleNamed, secret } from '../scenario.js';
 
 const dev = roleNamed('dev');

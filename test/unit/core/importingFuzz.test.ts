@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { catalogueSchema } from '../../../src/core/catalogue.js';
+import { catalogueSchema } from '../../../src/core/catalogueSchema.js';
 import { findChain } from '../../../src/core/chain.js';
 import { alice, bob, catalogueOf, roleNamed, secret, seeded } from '../scenario.js';
 import { planOf } from './reading.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createSearch } from '../../../src/core/search.js';
 import type { Role } from '../../../src/core/catalogue.js';
 import { roleNamed } from '../scenario.js';
@@ -7,8 +7,9 @@ const prod = roleNamed('Acme Prod', { group: 'Platform', tags: ['core', 'pci'], 
 const dev = roleNamed('dev', { accountName: 'Café', arn: 'arn:aws:iam::222222222222:role/developer' });
 const sao = roleNamed('reports', { region: 'sa-east-1', arn: 'arn:aws:iam::333333333333:role/reader' });
 const roles = [prod, dev, sao];
-const likelihoods: Record<string, number> = {};
-const search = (list: readonly Role[]) => createSearch(list, ({ id }) => likelihoods[id] ?? 0);
+const likelihoods = new Map<string, number>();
+beforeEach(() => likelihoods.clear());
+const search = (list: readonly Role[]) => createSearch(list, ({ id }) => likelihoods.get(id) ?? 0);
 const found = (query: string, list = roles): string[] => search(list)(query, 50).roles.map(({ role }) => role.name);
 
 describe('looking for a role', () => {
@@ -91,19 +92,17 @@ describe('of roles that fit', () => {
   });
 
   it('the one that is opened most comes first when they fit as well', () => {
-    likelihoods[staging.id] = 0.8;
+    likelihoods.set(staging.id, 0.8);
     expect(found('admin', [prodAdmin, staging])).toEqual(['staging-admin', 'prod-admin']);
-    delete likelihoods[staging.id];
-    likelihoods[prodAdmin.id] = 0.8;
+    likelihoods.clear();
+    likelihoods.set(prodAdmin.id, 0.8);
     expect(found('admin', [staging, prodAdmin])).toEqual(['prod-admin', 'staging-admin']);
-    delete likelihoods[prodAdmin.id];
   });
 
   it('the one that is opened most is given though hundreds fit as well', () => {
     const many = Array.from({ length: 500 }, (_, at) => roleNamed(`admin-${at}`));
-    likelihoods['role-admin-499'] = 0.9;
+    likelihoods.set('role-admin-499', 0.9);
     expect(found('admin', many)[0]).toBe('admin-499');
-    delete likelihoods['role-admin-499'];
   });
 });
 

@@ -3,6 +3,7 @@ import { type Flow, startFlow } from '../../../src/core/flow.js';
 import type { Catalogue } from '../../../src/core/catalogue.js';
 import type { FirstScreen } from '../../../src/core/firstScreen.js';
 import { noPicks, type Picks } from '../../../src/core/picker.js';
+import { createSearch } from '../../../src/core/search.js';
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import type { Flows, PopupPorts, Sessions } from '../../../src/popup/signals.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
@@ -60,10 +61,11 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
-    readFirstScreen: async () => browser.first,
-    readCatalogue: async () => browser.catalogue,
-    readPicks: async () => browser.picks,
-    sessions: { get: async () => browser.sessions, watch(changed) { watchers.sessions = changed; } },
+    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows }),
+    painted: async () => undefined,
+    idle: async () => undefined,
+    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch }),
+    sessions: { watch(changed) { watchers.sessions = changed; } },
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
     watchLock(changed) { watchers.lock = changed; },
     isUnderWay: async () => browser.underWay,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonical, checkedEnvelope, type Envelope, summed } from '../../../../src/core/vault/envelope.js';
+import { checkedEnvelope, type Envelope, summed } from '../../../../src/core/vault/envelope.js';
+import { canonical } from '../../../../src/core/vault/canonical.js';
 import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { altered, filledVault, forged, passphrase } from './forging.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
-import { catalogueSchema } from '../../../../src/core/catalogue.js';
+import { catalogueSchema } from '../../../../src/core/catalogueSchema.js';
 import { checkedEnvelope } from '../../../../src/core/vault/envelope.js';
 import { readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
 import { unlockVault } from '../../../../src/core/vault/wraps.js';

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { checkAccessKeyId } from './accessKey.js';
+import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
+import { ruleSubjects } from './colourRules.js';
+import { parseColour } from './colours.js';
+import { isDestination } from './destinations.js';
+import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion, checkTag, tagsMost, withoutControls } from './fields.js';
+import { partitionNames } from './partitions.js';
+
+const line = v.pipe(v.string(), v.maxLength(64), v.check((text) => withoutControls(text) === text));
+
+/** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
+export const colourRuleSchema = v.strictObject({
+  id: v.pipe(v.string(), v.maxLength(2048)),
+  /** What the pattern is held against: the role's names, its account's name and number, or its region. */
+  on: v.picklist(ruleSubjects),
+  /** Text with `*` for anything, in any case; it must fit the whole. */
+  pattern: v.pipe(line, v.check((text) => text.trim() !== '')),
+  /** `#rrggbb`. */
+  colour: v.pipe(v.string(), v.check((colour) => parseColour(colour) === colour)),
+  /** A word that is shown beside the role's name, such as PROD. */
+  label: v.exactOptional(line),
+});
+
+const text = v.pipe(v.string(), v.maxLength(2048));
+/** Text that one of the field checks accepts as it stands: what a form refuses, a message and a stored vault may not hold. */
+const checkedText = (check: (text: string) => Checked<unknown>) => v.pipe(text, v.check((value) => 'value' in check(value)));
+const seconds = v.pipe(v.number(), v.integer());
+
+/** An IAM user of an auth account. Its secret access key is a record of the vault, never part of the catalogue. */
+export const identitySchema = v.strictObject({
+  id: text,
+  userName: text,
+  accountId: v.pipe(text, v.regex(/^\d{12}$/)),
+  partition: v.picklist(partitionNames),
+  accessKeyId: checkedText(checkAccessKeyId),
+  mfaSerial: checkedText((serial) => checkMfaSerial(serial)),
+  /** Region whose STS and sign-in hosts are used. */
+  stsRegion: checkedText((region) => checkStsRegion(region)),
+  /** Lifetime asked of GetSessionToken, 900 to 129600. */
+  sessionSeconds: seconds,
+});
+
+/** Where a role is assumed from: an identity, or another role. */
+export const sourceSchema = v.strictObject({ kind: v.picklist(['identity', 'role']), id: text });
+
+/** An IAM role in a target account. */
+export const roleSchema = v.strictObject({
+  id: text,
+  /** What the person calls it; unique in the catalogue. */
+  name: checkedText((name) => checkName(name)),
+  /** What the person calls the account, if anything. */
+  accountName: v.exactOptional(checkedText((name) => checkName(name))),
+  arn: checkedText(parseRoleArn),
+  /** `#rrggbb`. */
+  colour: v.pipe(text, v.check((colour) => parseColour(colour) === colour)),
+  /** Region the console opens in. */
+  region: checkedText((region) => checkRegion(region)),
+  /** Path of the console page to land on, without a leading slash; empty for the console's home. */
+  destination: v.pipe(text, v.check(isDestination)),
+  source: sourceSchema,
+  /** The heading under which the picker shows the role. */
+  group: v.exactOptional(checkedText((name) => checkName(name))),
+  /** Words by which the role is found. */
+  tags: v.exactOptional(v.pipe(v.array(checkedText(checkTag)), v.minLength(1), v.maxLength(tagsMost))),
+  /** Lifetime asked of AssumeRole; what an MFA session allows, 3600, caps it. */
+  durationSeconds: v.exactOptional(seconds),
+  externalId: v.exactOptional(checkedText(checkExternalId)),
+  sessionName: v.exactOptional(checkedText(checkSessionName)),
+});
+
+export const catalogueSchema = v.strictObject({
+  identities: v.array(identitySchema),
+  roles: v.array(roleSchema),
+  /** In order: the first that fits a role counts. */
+  rules: v.array(colourRuleSchema),
+});
