@@ -2,7 +2,9 @@ import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
 import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } from '../browser/tabs.js';
+import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
+import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { forgetTab, markOfTab } from './marks.js';
@@ -33,6 +35,7 @@ onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
+serveAddressBar(addressBar);
 onLockChanged(() => {
   void tellConsoles();
   void showInPicker();

@@ -98,6 +98,8 @@ export const launches = stored<Readonly<Record<string, Launch>>>('session', 'lau
 export const consoleTabs = stored<Readonly<Record<string, ConsoleTab>>>('session', 'consoleTabs', {});
 /** How much each role was used, sealed: the vault itself need not be written for it each time. */
 export const sealedUsage = stored<Sealed | null>('local', 'usage', null);
+/** What was typed into the address bar and is to be gone on with in the popup. */
+export const askedRole = stored<string>('session', 'askedRole', '');
 /** What the picker shows first, sealed. */
 export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */

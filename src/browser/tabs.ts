@@ -44,6 +44,14 @@ export function onTabClosed(closed: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => closed(tabId));
 }
 
+/**
+ * Shows the toolbar popup, or the same page in a tab where the browser does not let an extension open it (Firefox without a
+ * click, and windows without a toolbar).
+ */
+export async function showPopup(): Promise<void> {
+  await browser.action.openPopup().catch(() => openOwnTab('popup.html', { behind: false }));
+}
+
 /** Shows the options page, or the one that is open already. */
 export function showOptions(): Promise<void> {
   return browser.runtime.openOptionsPage();

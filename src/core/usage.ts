@@ -26,8 +26,9 @@ export function frecency(use: Use | undefined, now: number): number {
 /** The usage after one more opening of a role. */
 export function withUse(usage: Usage, roleId: string, now: number): Usage {
   const before = Object.hasOwn(usage, roleId) ? usage[roleId] : undefined;
-  const next = { ...usage, [roleId]: { score: (before ? scoreAt(before, now) : 0) + 1, at: now } };
-  const entries = Object.entries(next).sort(([, one], [, other]) => scoreAt(other, now) - scoreAt(one, now));
+  const use: Use = { score: (before ? scoreAt(before, now) : 0) + 1, at: now };
+  const others = Object.entries(usage).filter(([id]) => id !== roleId);
+  const entries = [[roleId, use] as const, ...others].sort(([, one], [, other]) => scoreAt(other, now) - scoreAt(one, now));
   return Object.fromEntries(entries.slice(0, rolesRemembered));
 }
 

@@ -21,7 +21,7 @@ export interface PopupPorts {
   /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
   passkeyOpens(): Promise<boolean>;
   /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
-  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows }>;
+  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
   readWhole(): Promise<Whole>;

@@ -30,7 +30,8 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const { screen: first, sessions, flows } = await ports.readFirst();
+  const { screen: first, sessions, flows, asked } = await ports.readFirst();
+  if (asked !== '') state.listing.narrow(asked);
   state.sessions.value = sessions;
   if (!first) return { flows, shown: false };
   state.listing.showFirst(first);

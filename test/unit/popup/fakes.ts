@@ -31,6 +31,7 @@ export function fakeBrowser() {
     passkey: false,
     catalogue: catalogueOf([dev, prod]) as Catalogue,
     picks: noPicks as Picks,
+    askedRole: '',
     first: undefined as FirstScreen | undefined,
     sessions: {} as Sessions,
     flows: {} as Flows,
@@ -61,7 +62,7 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
-    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows }),
+    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole }),
     painted: async () => undefined,
     idle: async () => undefined,
     readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch }),
