@@ -7,14 +7,14 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKe
 const pageRows = 8;
 
 /** Moves of the choice by keys that nothing else goes with. */
-function movesOf({ listing, move, moveTo }: Popup): Readonly<Record<string, () => void>> {
+function movesOf({ move, moveTo }: Popup): Readonly<Record<string, () => void>> {
   return {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     PageDown: () => move(pageRows),
     PageUp: () => move(-pageRows),
     Home: () => moveTo(0),
-    End: () => moveTo(listing.rows.value.length - 1),
+    End: () => moveTo(Infinity),
   };
 }
 

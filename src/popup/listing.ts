@@ -32,7 +32,7 @@ export interface Listing {
   readonly chosen: ReadonlySignal<number>;
   /** How many roles there are altogether, and how many fit what is typed. */
   readonly counts: ReadonlySignal<{ readonly all: number; readonly found: number }>;
-  /** Chooses the row at a position, as near to it as there is one. */
+  /** Chooses the row at a position, as near to it as there is one; `Infinity` is the last one, also when more are read. */
   choose(at: number): void;
   /** Takes what is typed; the choice goes back to the best row. */
   narrow(text: string): void;
@@ -86,7 +86,7 @@ export function createListing(now: () => number): Listing {
   const { search, ...shown } = createShown(signals, now);
   return {
     catalogue, whole, picks, query, ...shown,
-    choose(at) { wanted.value = Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
+    choose(at) { wanted.value = at === Infinity ? at : Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
     narrow: (text) => batch(() => {
       query.value = text;
       wanted.value = undefined;

@@ -25,6 +25,11 @@ async function showPopup(product: Product): Promise<void> {
 
 export async function openPopup(product: Product): Promise<Popup> {
   await showPopup(product);
+  return shownPopup(product);
+}
+
+/** The popup that is being opened by the extension itself. */
+export async function shownPopup(product: Product): Promise<Popup> {
   const target = await attach(product.context, product.page('popup.html'));
   const label = (text: string): string => JSON.stringify(text);
   return {

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Worker } from 'playwright-core';
+import { calls, nextConsole, storedText } from './browserState.js';
+import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
+import { chooseRole, enterCode, openPopup, type Popup, shownPopup } from './popup.js';
+import { type Product, startProduct } from './product.js';
+
+let product: Product;
+const count = 10_000;
+beforeAll(async () => {
+  product = await startProduct();
+  const roles = manyRoles(product.emulator, count).map((role, at) => (at === 41 ? { ...role, group: 'Break glass' } : role));
+  await plantVault(product, { identities: [aliceOf(product.emulator)], roles, rules: [] }, { favourites: ['role-7', 'role-0'] });
+});
+afterAll(() => product.close());
+
+const names = (popup: Popup): Promise<string[]> => popup.evaluate(`[...document.querySelectorAll('[role=option] .name')].map(({ textContent }) => textContent)`);
+const chosen = (popup: Popup): Promise<string> => popup.evaluate(`document.querySelector('[aria-selected=true] .name').textContent`);
+const key = (popup: Popup, name: string, modifiers: { ctrl?: true; alt?: true } = {}): Promise<unknown> => popup.send('Input.dispatchKeyEvent', {
+  type: 'rawKeyDown', key: name, code: /^\d$/.test(name) ? `Digit${name}` : /^[a-z]$/.test(name) ? `Key${name.toUpperCase()}` : name,
+  windowsVirtualKeyCode: { Home: 36, End: 35, PageDown: 34, Enter: 13, Escape: 27 }[name] ?? name.toUpperCase().charCodeAt(0),
+  modifiers: (modifiers.alt ? 1 : 0) + (modifiers.ctrl ? 2 : 0),
+}).catch((thrown: Error) => {
+  // A key may close the popup before it is let go.
+  if (!thrown.message.includes('No session')) throw thrown;
+});
+const close = (popup: Popup): Promise<unknown> => popup.evaluate('setTimeout(() => window.close())');
+const ready = (popup: Popup): Promise<unknown> => popup.until(`document.activeElement?.getAttribute('role') === 'combobox' && document.querySelector('[role=option]')`);
+
+describe('ten thousand roles', () => {
+  it('are listed in a few rows, which follow the choice to the end', async () => {
+    const popup = await openPopup(product);
+    await ready(popup);
+    await popup.sees('Other roles · 9999');
+    expect((await names(popup)).length).toBeLessThan(40);
+    await key(popup, 'End');
+    await popup.until(`document.querySelector('[aria-selected=true] .name')?.textContent.startsWith('platform-sandbox-auditor')`);
+    expect(await popup.evaluate(`(() => {
+      const row = document.querySelector('[aria-selected=true]').getBoundingClientRect();
+      const list = document.querySelector('[role=listbox]').getBoundingClientRect();
+      return row.top >= list.top && row.bottom <= list.bottom + 1;
+    })()`)).toBe(true);
+    expect(await popup.evaluate(`document.querySelector('[role=combobox]').getAttribute('aria-activedescendant') === document.querySelector('[aria-selected=true]').id`)).toBe(true);
+    expect((await names(popup)).length).toBeLessThan(40);
+    await key(popup, 'Home');
+    expect(await chosen(popup)).toBe('payments-staging-poweruser-0');
+    await close(popup);
+  });
+
+  it('are narrowed by a few letters, which stand out, and by an account’s number', async () => {
+    const popup = await openPopup(product);
+    await ready(popup);
+    await popup.type('prod-adm');
+    await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'prod-admin'`);
+    expect(await popup.evaluate(`[...document.querySelectorAll('[aria-selected=true] .name mark')].map(({ textContent }) => textContent).join('')`)).toBe('prod-adm');
+    await popup.press('Escape');
+    await popup.type('2000 0007 9190');
+    await popup.sees('5 of 10000 roles');
+    expect(await popup.evaluate(`document.querySelector('[aria-selected=true] .where').textContent`)).toBe('2000 0007 9190');
+    await close(popup);
+  });
+
+  it('stay so many when one is saved', async () => {
+    const page = product.context.pages().find((one) => one.url().endsWith('options.html'));
+    const stored = await storedText(product, 'local');
+    expect(stored.length).toBeLessThan(4_000_000);
+    expect(page).toBeDefined();
+  });
+});
+
+describe('the picker', () => {
+  it('opens a console behind itself by Ctrl+Enter, and stays', async () => {
+    const popup = await openPopup(product);
+    await chooseRoleBehind(popup);
+    const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
+    expect(await activeAddress()).not.toContain('console.aws.amazon.com');
+    await popup.sees('prod-admin opened in a tab in the background.');
+    await close(popup);
+    await page.close();
+  });
+
+  it('begins on the role that was opened, and opens a favourite by its number', async () => {
+    const popup = await openPopup(product);
+    await ready(popup);
+    await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'prod-admin'`);
+    const before = calls(product, 'AssumeRole');
+    const { page } = await nextConsole(product, async () => { await key(popup, '2', { alt: true }); });
+    expect(calls(product, 'AssumeRole')).toBe(before + 1);
+    expect(new URL(page.url()).hostname).toContain('222222222222');
+    await page.close();
+  });
+
+  it('makes a role a favourite by Ctrl+D, hides one by Ctrl+H, and remembers both', async () => {
+    let popup = await openPopup(product);
+    await ready(popup);
+    await popup.type('fraud-dev-support-2');
+    await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'fraud-dev-support-2'`);
+    await key(popup, 'd', { ctrl: true });
+    await popup.until(`document.querySelector('[aria-selected=true] .star.on')`);
+    await popup.press('Escape');
+    await popup.type('break glass');
+    await popup.until(`document.querySelector('[aria-selected=true] .where').textContent === 'Break glass'`);
+    await key(popup, 'h', { ctrl: true });
+    await popup.sees('Hidden · 1');
+    await popup.until(`new Promise((resolve) => setTimeout(() => resolve(true), 400))`);
+    await close(popup);
+    popup = await openPopup(product);
+    await ready(popup);
+    expect((await names(popup)).slice(0, 3)).toEqual(['payments-staging-poweruser-0', 'prod-admin', 'fraud-dev-support-2']);
+    expect(await popup.text()).not.toContain('Break glass');
+    await close(popup);
+  });
+});
+
+/** The address of the tab that is in front, as far as the extension may see it. */
+const activeAddress = (): Promise<string> => product.worker.evaluate(async () => {
+  const { chrome } = globalThis as unknown as { chrome: { tabs: { query(which: object): Promise<{ url?: string }[]> } } };
+  return (await chrome.tabs.query({ active: true, lastFocusedWindow: true })).map(({ url }) => url ?? '').join(' ');
+});
+
+async function chooseRoleBehind(popup: Popup): Promise<void> {
+  await ready(popup);
+  await popup.type('prod-admin');
+  await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'prod-admin'`);
+  await key(popup, 'Enter', { ctrl: true });
+}
+
+describe('the address bar', () => {
+  interface Omnibox { onInputEntered: { dispatch(text: string, disposition: string): void }; onInputChanged: { dispatch(text: string, suggest: (offers: unknown) => void): void } }
+  const omnibox = (worker: Worker, run: 'offers' | 'enter', text: string): Promise<unknown> => worker.evaluate(([what, typed]) => {
+    const { omnibox: bar } = (globalThis as unknown as { chrome: { omnibox: Omnibox } }).chrome;
+    return what === 'enter' ? bar.onInputEntered.dispatch(typed, 'currentTab') : new Promise((resolve) => bar.onInputChanged.dispatch(typed, resolve));
+  }, [run, text] as const);
+
+  it('offers roles that fit', async () => {
+    const offers = await omnibox(product.worker, 'offers', 'fraud auditor tokyo') as { content: string; description: string }[];
+    expect(offers.length).toBe(5);
+    for (const { content, description } of offers) expect(`${content} ${description}`).toMatch(/fraud-\w+-auditor.* · Tokyo/);
+  });
+
+  it('opens the role that fits best', async () => {
+    const { page, buckets } = await nextConsole(product, async () => { await omnibox(product.worker, 'enter', 'prod-admin'); });
+    expect(buckets).toBe('ok');
+    await page.close();
+  });
+
+  it('leads to the popup with what was typed when nothing fits', async () => {
+    await omnibox(product.worker, 'enter', 'zzzz');
+    const popup = await shownPopup(product);
+    await popup.until(`document.querySelector('[role=combobox]').value === 'zzzz'`);
+    await popup.sees('No role matches.');
+    await close(popup);
+  });
+});
+
+it('a role that is chosen from ten thousand opens', async () => {
+  const popup = await openPopup(product);
+  const { buckets } = await nextConsole(product, () => chooseRole(popup, 'prod-admin'));
+  expect(buckets).toBe('ok');
+});
