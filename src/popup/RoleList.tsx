@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import type { PickerSection } from '../core/picker.js';
-import { RoleRow } from './RoleRow.js';
+import { RoleRow, rowId } from './RoleRow.js';
 import type { Popup } from './state.js';
 import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight, seenAtFirst, seenOf } from './windowing.js';
 
@@ -48,6 +48,8 @@ export function RoleList({ popup }: { readonly popup: Popup }) {
     const { top, bottom } = placeOfRow(sections, chosen);
     if (top < current.scrollTop) current.scrollTop = top;
     else if (bottom > current.scrollTop + current.clientHeight) current.scrollTop = bottom - current.clientHeight;
+    // A popup that is zoomed can be higher than the browser lets it be, and scrolls as a whole.
+    document.getElementById(rowId(chosen))?.scrollIntoView({ block: 'nearest' });
   }, [chosen, sections]);
   return (
     <div id="roles" role="listbox" aria-label={say('rolesLabel')} tabIndex={-1} ref={list} onScroll={look}>

@@ -1,0 +1,28 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { Target } from './target.js';
+
+const source = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Results {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }[];
+  readonly passes: number;
+}
+
+const run = `(async () => {
+  // A colour that is still on its way to another would be judged as it is half-way.
+  await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < 5000).map(({ finished }) => finished));
+  const { violations, passes } = await axe.run(document, { runOnly: ${JSON.stringify(tags)} });
+  return { violations: violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })), passes: passes.length };
+})()`;
+
+/** What axe finds wrong in a view, a line each. A view in which it finds nothing to look at is wrong too. */
+export async function axeFindings(view: Page | Target): Promise<string[]> {
+  const evaluate = <T>(expression: string): Promise<T> => (view as Pick<Target, 'evaluate'>).evaluate<T>(expression);
+  await evaluate<unknown>(`${source}; 1`);
+  const { violations, passes } = await evaluate<Results>(run);
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`));
+  return passes < 5 ? ['axe has looked at next to nothing', ...found] : found;
+}
