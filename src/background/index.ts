@@ -5,12 +5,14 @@ import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } f
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
+import { importAnswers } from './imports.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
 
 answer({
   page: {
     ...vaultAnswers,
+    ...importAnswers,
     openRole,
     dismissFlow,
     lock: async () => {

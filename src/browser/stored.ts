@@ -85,5 +85,7 @@ export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', 
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */
 export const consoleTabs = stored<Readonly<Record<string, ConsoleTab>>>('session', 'consoleTabs', {});
+/** What the last import added and changed, sealed, for as long as it can be taken back. */
+export const sealedImport = stored<Sealed | null>('session', 'lastImport', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */
 export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);

@@ -1,0 +1,68 @@
+import type { Checked } from './arn.js';
+import type { Catalogue, Role } from './catalogue.js';
+import { type ColourRule, ruleFor, rulesMost, type RuleSubject, ruleSubjects } from './colourRules.js';
+import { checkName } from './fields.js';
+import { checkColour } from './importingSettings.js';
+import { differing, type ImportRow, withChange } from './importPlan.js';
+import { noting, type Problem, problemAt } from './problems.js';
+import type { RuleProfile } from './profiles.js';
+
+function subjectOf({ on }: RuleProfile, problems: Problem[]): RuleSubject | undefined {
+  const subject = ruleSubjects.find((name) => name === on.text.trim());
+  if (!subject) problems.push(problemAt(on, 'ruleSubjectUnknown', { subject: on.text }));
+  return subject;
+}
+
+const checkPattern = (text: string): Checked<string> => (text.trim() === '' ? { problem: 'patternMissing' } : checkName(text));
+
+type WantedRule = Omit<ColourRule, 'id'>;
+
+/** The rules of a text that are sound: what makes one rule another is what it looks at, and its pattern. */
+export function wantedRules(profiles: readonly RuleProfile[], problems: Problem[]): WantedRule[] {
+  return profiles.flatMap((profile) => {
+    const on = subjectOf(profile, problems);
+    const pattern = noting(problems, profile.pattern, checkPattern(profile.pattern.text));
+    const colour = noting(problems, profile.colour, checkColour(profile.colour.text));
+    const label = profile.label?.text.trim() ? noting(problems, profile.label, checkName(profile.label.text)) : '';
+    if (on === undefined || pattern === undefined || colour === undefined || label === undefined) return [];
+    return [{ on, pattern, colour, ...(label === '' ? {} : { label }) }];
+  });
+}
+
+/** Tells one rule from another. */
+export const ruleKey = ({ on, pattern }: Pick<ColourRule, 'on' | 'pattern'>): string => `${on} ${pattern.trim().toLowerCase()}`;
+
+/** Which of the present roles would look another way than they do. */
+function recoloured(rule: ColourRule, candidates: readonly Role[], now: (role: Role) => Pick<ColourRule, 'colour' | 'label'>): string[] {
+  return candidates.filter((role) => ruleFor([rule], role) && (now(role).colour !== rule.colour || now(role).label !== rule.label))
+    .map(({ name }) => name);
+}
+
+/** The rows of a text's rules. New ones come after those that are there, so that they colour only what none of those fits. */
+export function ruleRows(
+  profiles: readonly RuleProfile[], { roles, rules }: Catalogue, newId: () => string, problems: Problem[],
+): { rows: ImportRow[]; known: number } {
+  const present = new Map(rules.map((rule) => [ruleKey(rule), rule]));
+  const wanted = new Map(wantedRules(profiles, problems).map((rule) => [ruleKey(rule), rule]));
+  const rows: ImportRow[] = [];
+  if (wanted.size === 0) return { rows, known: 0 };
+  const fitting = new Map(roles.map((role) => [role.id, ruleFor(rules, role)]));
+  const free = roles.filter(({ id }) => !fitting.get(id));
+  let [known, count] = [0, rules.length];
+  for (const [key, rule] of wanted) {
+    const before = present.get(key);
+    const change = before && differing<ColourRule>(before, { colour: rule.colour, ...(rule.label === undefined ? {} : { label: rule.label }) });
+    if (before && change && Object.keys(change).length === 0) known += 1;
+    else if (before && change) {
+      const own = roles.filter(({ id }) => fitting.get(id)?.id === before.id);
+      const recolours = recoloured(withChange(before, change), own, () => before);
+      rows.push({ key: `rule ${before.id}`, what: 'ruleChange', before, change, recolours, ...(recolours.length > 0 ? { caution: 'recolours' } : {}) });
+    } else if (count < rulesMost) {
+      count += 1;
+      const fresh = { id: newId(), ...rule };
+      const recolours = recoloured(fresh, free, ({ colour }) => ({ colour }));
+      rows.push({ key: `rule ${fresh.id}`, what: 'rule', rule: fresh, recolours, ...(recolours.length > 0 ? { caution: 'recolours' } : {}) });
+    } else problems.push(problemAt(profiles[0] ?? { line: 1 }, 'rulesTooMany', { most: String(rulesMost) }));
+  }
+  return { rows, known };
+}

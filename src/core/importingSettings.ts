@@ -1,0 +1,60 @@
+import { type Checked, parseRoleArn, type RoleArn } from './arn.js';
+import type { Role } from './catalogue.js';
+import { parseColour } from './colours.js';
+import { isDestination } from './destinations.js';
+import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, checkTags } from './fields.js';
+import { noting, type Problem } from './problems.js';
+import type { Located, RoleProfile } from './profiles.js';
+
+/** AssumeRole's own limit; what an MFA session allows is less and is applied when the role is opened. */
+const durationSecondsMost = 43_200;
+
+/** What a profile says of a role beside its ARN and its source. */
+export type RoleSettings = Partial<Omit<Role, 'id' | 'name' | 'arn' | 'source'>>;
+
+/** `#rrggbb`, or without the `#`. */
+export function checkColour(text: string): Checked<string> {
+  const colour = parseColour(text.trim().replace(/^#?/, '#'));
+  return colour ? { value: colour } : { problem: 'colourMalformed' };
+}
+
+function checkDestination(text: string): Checked<string> {
+  return isDestination(text) ? { value: text.trim() } : { problem: 'destinationMalformed' };
+}
+
+function joined(tags: readonly Located[] | undefined): Located | undefined {
+  return tags?.[0] && { text: tags.map(({ text }) => text).join(','), line: tags[0].line };
+}
+
+/** The profile's role ARN. */
+export function arnOf(profile: RoleProfile, problems: Problem[]): RoleArn | undefined {
+  return noting(problems, profile.roleArn, parseRoleArn(profile.roleArn.text), { profile: profile.profile, outcome: 'leftOut' });
+}
+
+/**
+ * The settings of a profile. One that is wrong is noted, and is as if it were not there; without its external ID or session
+ * name a role could not be assumed as it is meant, so that it is left out.
+ */
+export function soundSettings(profile: RoleProfile, { partition }: RoleArn, problems: Problem[]): RoleSettings | undefined {
+  const settings: { -readonly [Key in keyof RoleSettings]: RoleSettings[Key] } = {};
+  let sound = true;
+  const set = <Key extends keyof RoleSettings>(
+    key: Key, place: Located | undefined, check: (text: string) => Checked<NonNullable<RoleSettings[Key]>>, outcome = 'usual',
+  ): void => {
+    if (!place) return;
+    const value = noting(problems, place, check(place.text), { profile: profile.profile, outcome });
+    if (value !== undefined) settings[key] = value;
+    else if (outcome === 'leftOut') sound = false;
+  };
+  set('region', profile.region, (text) => checkRegion(text, partition));
+  set('durationSeconds', profile.durationSeconds, (text) => checkDurationSeconds(text, durationSecondsMost));
+  set('accountName', profile.accountName, (text) => checkName(text));
+  set('colour', profile.colour, checkColour);
+  set('destination', profile.destination, checkDestination);
+  set('group', profile.group, (text) => checkName(text));
+  set('tags', joined(profile.tags), checkTags);
+  set('externalId', profile.externalId, checkExternalId, 'leftOut');
+  set('sessionName', profile.roleSessionName, checkSessionName, 'leftOut');
+  if (settings.tags?.length === 0) delete settings.tags;
+  return sound ? settings : undefined;
+}
