@@ -6,7 +6,8 @@ export type ImportProblem =
   | FieldProblem
   | 'lineMalformed' | 'valueTwice' | 'profileNoRole' | 'profileSso' | 'profileProcess' | 'profileTemporary'
   | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
-  | 'sourceAccountUnknown' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'keyInText' | 'identityOtherKey' | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound';
+  | 'sourceAccountUnknown' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
+  | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound' | 'textTooLong' | 'formatUnknown';
 
 /** One problem of a text, with the line it is on (from 1; 0 where lines mean nothing) and the words its sentence needs. */
 export interface Problem {
