@@ -15,6 +15,6 @@ const twins: Readonly<Record<string, string>> = {
  */
 export function looksOf(name: string): string {
   const plain = name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
-    .replace(/[\p{Z}\p{Cf}\p{Cc}\p{Pd}\p{Pc}\s\u034f\u115f\u1160\u17b4\u17b5\u2212\u2800\u3164\ufe00-\ufe0f\uffa0]/gu, '');
+    .replace(/[\p{Z}\p{Cc}\p{Pd}\p{Pc}\p{Default_Ignorable_Code_Point}\s\u2212\u2800]/gu, '');
   return [...plain].map((letter) => twins[letter] ?? letter).join('');
 }

@@ -33,8 +33,8 @@ export function catalogueOfText(profiles: Profiles, present: Catalogue, newId: (
 }
 
 /** Nothing is done about a problem here: it is to be mended. */
-function withoutOutcome({ values: { outcome: _, ...values }, ...problem }: Problem): Problem {
-  return { ...problem, values };
+function withoutOutcome(problem: Problem): Problem {
+  return { ...problem, values: Object.fromEntries(Object.entries(problem.values).filter(([name]) => name !== 'outcome')) };
 }
 
 function nameOf({ profile, name }: RoleProfile): string {

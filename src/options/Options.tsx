@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
@@ -7,22 +6,13 @@ import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
-import { ImportBox } from './ImportBox.js';
-import { createImport } from './importing.js';
+import { Import } from './Import.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
 import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
-
-function Import({ options }: Props) {
-  const imports = useMemo(() => createImport(options.ports, () => {
-    void options.refresh();
-    options.section.value = 'roles';
-  }), []);
-  return <section><h1>{say('section_import')}</h1><ImportBox imports={imports} /></section>;
-}
 
 function About() {
   return (

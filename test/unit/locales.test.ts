@@ -33,6 +33,8 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   choose: members('export const signInPages'),
   way: members('export const waysOn'),
   openIn: members('export const openChoices'),
+  format: members('export type FormatName'),
+  caution: members('export type Caution'),
   ruleOn: members('export const ruleSubjects'),
 };
 
