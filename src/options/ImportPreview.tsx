@@ -17,7 +17,7 @@ export function NewHeading({ children }: { readonly children: string }) {
 function Problems({ problems }: { readonly problems: readonly PlacedProblem[] }) {
   if (problems.length === 0) return null;
   return (
-    <div class="left-out">
+    <div class="problems">
       <h3>{say('importNotes')} · {problems.length}</h3>
       <Windowed items={problems}>{({ problem, file }) => <li key={`${file} ${problem.line} ${problem.problem} ${JSON.stringify(problem.values)}`}>{lineSentence(problem, file)}</li>}</Windowed>
     </div>
