@@ -15,6 +15,8 @@ function subjectOf({ on }: RuleProfile, problems: Problem[]): RuleSubject | unde
 
 const checkPattern = (text: string): Checked<string> => (text.trim() === '' ? { problem: 'patternMissing' } : checkName(text));
 
+const checkLabel = (text: string): Checked<string> => (text.trim() === '' ? { value: '' } : checkName(text));
+
 type WantedRule = Omit<ColourRule, 'id'>;
 
 /** The rules of a text that are sound: what makes one rule another is what it looks at, and its pattern. */
@@ -23,9 +25,9 @@ export function wantedRules(profiles: readonly RuleProfile[], problems: Problem[
     const on = subjectOf(profile, problems);
     const pattern = noting(problems, profile.pattern, checkPattern(profile.pattern.text));
     const colour = noting(problems, profile.colour, checkColour(profile.colour.text));
-    const label = profile.label?.text.trim() ? noting(problems, profile.label, checkName(profile.label.text)) : '';
-    if (on === undefined || pattern === undefined || colour === undefined || label === undefined) return [];
-    return [{ on, pattern, colour, ...(label === '' ? {} : { label }) }];
+    const label = profile.label && noting(problems, profile.label, checkLabel(profile.label.text));
+    if (on === undefined || pattern === undefined || colour === undefined || (profile.label && label === undefined)) return [];
+    return [{ on, pattern, colour, ...(label === undefined ? {} : { label }) }];
   });
 }
 

@@ -93,7 +93,7 @@ function rolesOf(
     const found = find(role.profile);
     if (!('problem' in found)) return [{ ...role, source: found.source }];
     const { sourceProfile, line } = role.profile;
-    problems.push(found.problem === 'sourceLeftOut'
+    problems.push(found.problem === 'sourceLeftOut' || sourceProfile?.text === role.profile.profile
       ? problemAt(sourceProfile ?? { line }, 'sourceAstray', { role: role.name })
       : problemAt(sourceProfile ?? { line }, sourceProfile ? 'sourceUnknown' : 'sourceNotNamed', { source: sourceProfile?.text ?? '' }));
     return [];

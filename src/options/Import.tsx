@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
+import { CatalogueExport } from './CatalogueExport.js';
 import { ImportBox } from './ImportBox.js';
 import { createImport } from './importing.js';
 import { createImportUndo, type ImportUndo } from './importUndoing.js';
@@ -46,6 +47,7 @@ export function Import({ options }: { readonly options: Options }) {
       <h1>{say('section_import')}</h1>
       <ImportBox imports={imports} />
       <Undo undo={undo} />
+      <CatalogueExport options={options} />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { cityOf } from '../core/regions.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { AsText } from './AsText.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
 import { placeFor, rolesAtOnce, rolesFitting } from './roleList.js';
@@ -109,13 +110,17 @@ function List({ options }: { readonly options: Options }) {
   );
 }
 
-/** All roles, and the form for one of them or a new one. */
+/** All roles: as a list, each with its form, or as one text. */
 export function Roles({ options }: { readonly options: Options }) {
+  const [asText, setAsText] = useState(false);
   return (
     <section>
-      <h1>{say('roles')}</h1>
+      <div class="heading">
+        <h1>{say('roles')}</h1>
+        <button type="button" onClick={() => setAsText(!asText)}>{say(asText ? 'asList' : 'asText')}</button>
+      </div>
       <Removed options={options} />
-      <List options={options} />
+      {asText ? <AsText options={options} /> : <List options={options} />}
     </section>
   );
 }

@@ -32,14 +32,19 @@ function shifted<T>(value: T, lines: number): T {
 
 const linesOf = (text: string): number => text.split(/\r\n|\r|\n/).length;
 
+/** The formats in the syntax of the AWS CLI. */
+const ofSyntax: readonly (FormatName | undefined)[] = ['awsConfig', 'aesr', 'granted'];
+
 /**
  * Reads several texts, each in its own format. Those in the syntax of the AWS CLI are read as one, because one profile stands
- * partly in `config` and partly in `credentials`.
+ * partly in `config` and partly in `credentials`; those of one tool are not read with another's.
  */
 export function readFiles(texts: readonly ImportedText[]): ReadFiles {
   const read = texts.map((one) => ({ ...one, ...readText(one.text) }));
-  const ofCli = read.filter(({ format }) => format === 'awsConfig');
-  const others = read.filter(({ format }) => format !== 'awsConfig');
+  const tools = new Set(read.map(({ format }) => format).filter((format) => format !== 'awsConfig' && ofSyntax.includes(format)));
+  const together: typeof ofSyntax = tools.size > 1 ? ['awsConfig'] : ofSyntax;
+  const ofCli = read.filter(({ format }) => together.includes(format));
+  const others = read.filter(({ format }) => !together.includes(format));
   const joined = ofCli.length > 1 ? { ...readText(ofCli.map(({ text }) => text).join('\n')), text: '' } : ofCli[0];
   const starts: { readonly from: number; readonly file: string | undefined }[] = [];
   let from = 0;

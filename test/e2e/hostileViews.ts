@@ -84,8 +84,10 @@ export async function settingsLook(page: Page, names: readonly string[]): Promis
   await page.bringToFront();
   return together(await looking(page, `
     button('Roles', document.querySelector('nav')).click();
-    await showAll();
-    await until(() => ${JSON.stringify(names)}.every((name) => namesShown().includes(name)));
+    await until(() => {
+      void showAll();
+      return ${JSON.stringify(names)}.every((name) => namesShown().includes(name));
+    });
     for (const name of ['Vault', 'About', 'Identities', 'Import and export', 'Roles']) {
       button(name, document.querySelector('nav')).click();
       await until(() => button(name, document.querySelector('nav')).getAttribute('aria-current'));
