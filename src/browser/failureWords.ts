@@ -28,7 +28,7 @@ export function problemSentence(problem: FieldProblem | undefined): string | und
 }
 
 /** What became of a profile whose line is wrong. */
-const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', leftOut: 'importLeftOut' };
+const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', without: 'importWithout', leftOut: 'importLeftOut' };
 
 /** A piece of an imported text as a sentence may quote it: whatever it is, it leaves the rest of the sentence readable. */
 function quoted(text: string): string {

@@ -2,7 +2,7 @@ import type { Checked } from './arn.js';
 import type { Catalogue, Role } from './catalogue.js';
 import { type ColourRule, ruleFor, rulesMost, type RuleSubject, ruleSubjects } from './colourRules.js';
 import { checkName } from './fields.js';
-import { checkColour } from './importingSettings.js';
+import { soundColour } from './importingSettings.js';
 import { differing, type ImportRow, withChange } from './importPlan.js';
 import { noting, type Problem, problemAt } from './problems.js';
 import type { RuleProfile } from './profiles.js';
@@ -24,7 +24,7 @@ export function wantedRules(profiles: readonly RuleProfile[], problems: Problem[
   return profiles.flatMap((profile) => {
     const on = subjectOf(profile, problems);
     const pattern = noting(problems, profile.pattern, checkPattern(profile.pattern.text));
-    const colour = noting(problems, profile.colour, checkColour(profile.colour.text));
+    const colour = soundColour(profile.colour, problems);
     const label = profile.label && noting(problems, profile.label, checkLabel(profile.label.text));
     if (on === undefined || pattern === undefined || colour === undefined || (profile.label && label === undefined)) return [];
     return [{ on, pattern, colour, ...(label === undefined ? {} : { label }) }];

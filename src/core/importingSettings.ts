@@ -2,8 +2,8 @@ import { type Checked, parseRoleArn, type RoleArn } from './arn.js';
 import type { Role } from './catalogue.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
-import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, checkTags } from './fields.js';
-import { noting, type Problem } from './problems.js';
+import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, checkTags, shortened } from './fields.js';
+import { noting, type Problem, problemAt } from './problems.js';
 import type { Located, RoleProfile } from './profiles.js';
 
 /** AssumeRole's own limit; what an MFA session allows is less and is applied when the role is opened. */
@@ -12,10 +12,11 @@ const durationSecondsMost = 43_200;
 /** What a profile says of a role beside its ARN and its source. */
 export type RoleSettings = Partial<Omit<Role, 'id' | 'name' | 'arn' | 'source'>>;
 
-/** `#rrggbb`, or without the `#`. */
-export function checkColour(text: string): Checked<string> {
-  const colour = parseColour(text.trim().replace(/^#?/, '#'));
-  return colour ? { value: colour } : { problem: 'colourMalformed' };
+/** A colour as `#rrggbb`, or without the `#`. */
+export function soundColour(place: Located, problems: Problem[], values: Problem['values'] = {}): string | undefined {
+  const colour = parseColour(place.text.trim().replace(/^#?/, '#'));
+  if (colour === undefined) problems.push(problemAt(place, 'colourUnreadable', { ...values, colour: shortened(place.text, 32) }));
+  return colour;
 }
 
 function checkDestination(text: string): Checked<string> {
@@ -39,22 +40,23 @@ export function soundSettings(profile: RoleProfile, { partition }: RoleArn, prob
   const settings: { -readonly [Key in keyof RoleSettings]: RoleSettings[Key] } = {};
   let sound = true;
   const set = <Key extends keyof RoleSettings>(
-    key: Key, place: Located | undefined, check: (text: string) => Checked<NonNullable<RoleSettings[Key]>>, outcome = 'usual',
+    key: Key, place: Located | undefined, check: (text: string) => Checked<NonNullable<RoleSettings[Key]>>, outcome = 'without',
   ): void => {
     if (!place) return;
     const value = noting(problems, place, check(place.text), { profile: profile.profile, outcome });
     if (value !== undefined) settings[key] = value;
     else if (outcome === 'leftOut') sound = false;
   };
-  set('region', profile.region, (text) => checkRegion(text, partition));
-  set('durationSeconds', profile.durationSeconds, (text) => checkDurationSeconds(text, durationSecondsMost));
+  set('region', profile.region, (text) => checkRegion(text, partition), 'usual');
+  set('durationSeconds', profile.durationSeconds, (text) => checkDurationSeconds(text, durationSecondsMost), 'usual');
   set('accountName', profile.accountName, (text) => checkName(text));
-  set('colour', profile.colour, checkColour);
   set('destination', profile.destination, checkDestination);
   set('group', profile.group, (text) => checkName(text));
   set('tags', joined(profile.tags), checkTags);
   set('externalId', profile.externalId, checkExternalId, 'leftOut');
   set('sessionName', profile.roleSessionName, checkSessionName, 'leftOut');
+  const colour = profile.colour && soundColour(profile.colour, problems, { profile: profile.profile, outcome: 'usual' });
+  if (colour !== undefined) settings.colour = colour;
   if (settings.tags?.length === 0) delete settings.tags;
   return sound ? settings : undefined;
 }

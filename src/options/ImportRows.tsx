@@ -54,6 +54,7 @@ function Row({ imports, row, names }: { readonly imports: Import; readonly row: 
         <span class="facts">
           <Facts row={row} />
           {lines.map((line) => <span key={line} class="change"><bdi>{line}</bdi></span>)}
+          {row.what === 'role' && <span class="change mono">{row.role.arn}</span>}
           {caution !== undefined && <span class="warning">{caution}</span>}
         </span>
       </label>

@@ -21,16 +21,16 @@ function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): strin
 /** Puts a role elsewhere in the order that the picker shows too. */
 function Moves({ options, role, listed }: { readonly options: Options; readonly role: Role; readonly listed: readonly Role[] }) {
   const [isFirst, isLast] = [listed[0]?.id === role.id, listed.at(-1)?.id === role.id];
-  const button = (way: 'top' | 'up' | 'down', label: string, off: boolean) => (
-    <button type="button" class="plain" title={label} aria-label={label} disabled={off || options.busy.value}
-      onClick={() => void options.moveRole(role, placeFor(listed, role, way))}>{way === 'top' ? '⤒' : way === 'up' ? '↑' : '↓'}</button>
+  const button = (way: 'top' | 'up' | 'down', name: string, off: boolean) => (
+    <button type="button" class="plain" title={name} disabled={off || options.busy.value}
+      onClick={() => void options.moveRole(role, placeFor(listed, role, way))}><Icon icon={way} name={name} /></button>
   );
   return (
-    <>
+    <span class="moves">
       {button('top', say('moveTop', { name: role.name }), isFirst)}
       {button('up', say('moveUp', { name: role.name }), isFirst)}
       {button('down', say('moveDown', { name: role.name }), isLast)}
-    </>
+    </span>
   );
 }
 

@@ -8,6 +8,8 @@ const paths = {
   failed: 'm4 4 8 8M12 4l-8 8',
   waiting: 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z',
   up: 'M8 13V3.5M4 7l4-4 4 4',
+  down: 'M8 3v9.5M4 9l4 4 4-4',
+  top: 'M3 2.5h10M8 13.5v-8M4 9l4-4 4 4',
   remove: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
   edit: 'm3 13 .7-3L10.5 3.2l2.3 2.3L6 12.3z',
 } as const;

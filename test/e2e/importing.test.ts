@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstRun } from './firstRun.js';
@@ -139,5 +140,63 @@ describe('the order of the roles', () => {
     await expect.poll(names).toEqual([last, ...before.slice(0, -1)]);
     await page.getByRole('button', { name: `Move ${last} down` }).click();
     await expect.poll(names).toEqual([before[0], last, ...before.slice(1, -1)]);
+  });
+});
+
+describe('the catalogue as text', () => {
+  const area = () => page.getByLabel('All identities, roles and colour rules');
+  const edit = async (change: (text: string) => string): Promise<void> => area().fill(change(await area().inputValue()));
+
+  it('holds no secret, and is saved once it was shown what would change', async () => {
+    await goTo('Roles');
+    await press('Edit as text');
+    await expect.poll(() => area().inputValue()).toContain('[profile prod-admin]');
+    const { alice } = product.emulator;
+    for (const secret of [alice.secretAccessKey, alice.accessKeyId]) expect(await area().inputValue()).not.toContain(secret);
+    await edit((text) => text.replace('[profile lab]', '[profile laboratory]').replace(/\[profile three\][^[]*/, ''));
+    await press('Check');
+    await sees('Name: lab → laboratory');
+    await press('Save');
+    await sees('Saved.');
+    await press('Back to the list');
+    expect(await listed('laboratory')).toContain('role/lab');
+  });
+
+  it('is not saved with a problem in it: pressing the problem puts the caret on its line', async () => {
+    await press('Edit as text');
+    await expect.poll(() => area().inputValue()).toContain('[profile laboratory]');
+    await edit((text) => text.replace('role/lab\n', 'role/\n'));
+    await area().blur();
+    const problem = page.getByRole('button', { name: /^Line \d+: / });
+    await problem.waitFor();
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false);
+    await problem.click();
+    const line = await area().evaluate((text: HTMLTextAreaElement) => text.value.slice(text.selectionStart, text.selectionEnd));
+    expect(line).toBe('role_arn = arn:aws:iam::222222222222:role/');
+    expect(await area().evaluate((text) => text === document.activeElement)).toBe(true);
+  });
+
+  it('removes what is taken out, says so, and brings it back with an undo', async () => {
+    await edit((text) => text.replace(/\[profile laboratory\][^[]*/, ''));
+    await area().blur();
+    await sees('Removed · 1');
+    await press('Save');
+    await sees('Saved.');
+    await press('Undo');
+    await expect.poll(() => area().inputValue()).toContain('[profile laboratory]');
+    await press('Back to the list');
+    expect(await listed('laboratory')).toContain('role/lab');
+  });
+});
+
+describe('the export', () => {
+  it.each(['Sallyport JSON', 'AWS config'])('as %s holds every role and no key', async (name) => {
+    await goTo('Import and export');
+    const [download] = await Promise.all([page.waitForEvent('download'), press(name)]);
+    const text = await fs.readFile(await download.path(), 'utf8');
+    const { alice, roles } = product.emulator;
+    for (const { arn } of roles) expect(text).toContain(arn);
+    for (const secret of [alice.secretAccessKey, alice.accessKeyId]) expect(text).not.toContain(secret);
+    await sees('The file was made.');
   });
 });
