@@ -20,7 +20,7 @@ export function isAccessKeyCsv(text: string): boolean {
 
 /** Reads the file that IAM gives out with a new access key, with or without a user's name in it, or several put together. */
 export function readAccessKeyCsv(text: string): Parsed<Profiles> {
-  const { data, errors } = rowsOf(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const { data, errors } = rowsOf(text.trimEnd().replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const broken = new Set(errors.map(({ row }) => row));
   const taken = new Set<string>();
   const keys: KeyProfile[] = [];
@@ -45,11 +45,11 @@ export function readAccessKeyCsv(text: string): Parsed<Profiles> {
 
 function keyOf(row: readonly string[], titles: readonly string[], line: number, taken: Set<string>): KeyProfile | Problem {
   const field = (column: keyof typeof columns): Located => ({ text: row[titles.indexOf(columns[column])]?.trim() ?? '', line });
-  const { user, accessKeyId, secretAccessKey } = { user: field('user'), accessKeyId: field('id'), secretAccessKey: field('secret') };
+  const [user, accessKeyId, secretAccessKey] = [field('user'), field('id'), field('secret')];
   const name = user.text || accessKeyId.text;
-  if (accessKeyId.text === '' && secretAccessKey.text === '') return problemAt({ line }, 'rowNoKey');
+  if (name === '' || (accessKeyId.text === '' && secretAccessKey.text === '')) return problemAt({ line }, 'rowNoKey');
   if (secretAccessKey.text === '') return problemAt({ line }, 'secretMissing', { profile: name });
-  if (accessKeyId.text === '') return problemAt({ line }, user.text === '' ? 'rowNoKey' : 'keyIdMissing', { profile: name });
+  if (accessKeyId.text === '') return problemAt({ line }, 'keyIdMissing', { profile: name });
   const profile = taken.has(name) ? `${name} (${accessKeyId.text}, ${line})` : name;
   taken.add(profile);
   return { profile, line, accessKeyId, secretAccessKey };

@@ -23,9 +23,13 @@ export type ReadText = Parsed<Profiles> & { readonly format: FormatName | undefi
 export const textMost = 5 * 1024 * 1024;
 
 /** Reads a text of any known format, which is seen from what is in it. Every text gives an answer; none an exception. */
-export function readText(given: string): ReadText {
-  if (given.length > textMost) return unread('textTooLong');
-  const text = given.replace(/^\uFEFF/, '');
+export function readText(text: string): ReadText {
+  if (text.length > textMost) return unread('textTooLong');
+  const read = readAny(text.replace(/^\uFEFF/, ''));
+  return { ...read, problems: read.problems.map(withoutSecret) };
+}
+
+function readAny(text: string): ReadText {
   if (isSealedWorkspace(text)) return { ...unread('workspaceEncrypted'), format: 'leapp' };
   if (beginsAsJson(text)) return readTree(readJson(text));
   if (isAccessKeyCsv(text)) return { ...readAccessKeyCsv(text), format: 'accessKeyCsv' };
@@ -33,6 +37,13 @@ export function readText(given: string): ReadText {
   if (!text.startsWith(ownHeading) && !hasSections(text)) return unread('formatUnknown');
   const ini = readIni(text);
   return { ...profilesIn(ini), format: text.startsWith(ownHeading) ? 'sallyport' : dialectOf(ini.value) };
+}
+
+/** A problem that names a profile names whatever stands where the name should be: what looks like a secret key is not repeated. */
+function withoutSecret(problem: Problem): Problem {
+  const hidden = (text: string): string =>
+    text.replace(/[\w+/=]{40,}/g, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? '…' : run));
+  return { ...problem, values: Object.fromEntries(Object.entries(problem.values).map(([key, text]) => [key, hidden(text)])) };
 }
 
 function unread(problem: Problem['problem']): ReadText {
