@@ -53,7 +53,7 @@ function Row({ imports, row, names }: { readonly imports: Import; readonly row: 
           onChange={(event) => imports.tick([row.key], event.currentTarget.checked)} />
         <span class="facts">
           <Facts row={row} />
-          {lines.map((line) => <span key={line} class="change"><bdi>{line}</bdi></span>)}
+          {lines.map((line) => <span key={line} class="change">{line}</span>)}
           {row.what === 'role' && <span class="change mono">{row.role.arn}</span>}
           {caution !== undefined && <span class="warning">{caution}</span>}
         </span>

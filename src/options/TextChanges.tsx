@@ -45,7 +45,7 @@ export function TextChanges({ checked: { before, after, difference } }: { readon
       <Part title="importChanged" items={changed}>{(change) => (
         <li key={change.before.id}>
           <Facts thing={change.before} />
-          {changeWords(change.before, changeOf(change.before, change.after), names).map((line) => <span key={line} class="change"><bdi>{line}</bdi></span>)}
+          {changeWords(change.before, changeOf(change.before, change.after), names).map((line) => <span key={line} class="change">{line}</span>)}
         </li>
       )}</Part>
       <Part title="textRemoved" items={removed}>{(thing) => <li key={thing.id}><Facts thing={thing} /></li>}</Part>

@@ -183,7 +183,8 @@ describe('two hundred hostile names', () => {
     await options.evaluate(`until(() => (void showAll(), namesShown().includes('good one')))`);
     const names = await options.evaluate<string[]>('namesShown()');
     expect(names.filter((name) => 'problem' in checkName(name))).toEqual([]);
-    expect(names.length).toBeGreaterThan(sound.length + hostileNames.length / 2);
+    // A profile whose name is there already is a change of the role that has it.
+    expect(names.length).toBeGreaterThan(sound.length + 30);
   });
 
   it('mark a console in its title and across the top, as text alone', async () => {
