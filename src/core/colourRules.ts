@@ -46,7 +46,8 @@ export function fits(pattern: string, text: string): boolean {
 /** What of a role a rule looks at. */
 type Described = Pick<Role, 'name' | 'accountName' | 'arn' | 'region'>;
 
-function subjectsOf({ name, accountName, arn, region }: Described): Readonly<Record<RuleSubject, readonly string[]>> {
+/** The texts of a role that a rule may be held against, by what the rule looks at. */
+export function subjectsOf({ name, accountName, arn, region }: Described): Readonly<Record<RuleSubject, readonly string[]>> {
   const { accountId, roleName } = roleArn(arn);
   return { role: [name, roleName], account: [accountId, ...(accountName === undefined ? [] : [accountName])], region: [region] };
 }

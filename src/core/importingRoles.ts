@@ -32,6 +32,7 @@ export interface SourcedRole extends WantedRole {
  */
 export function wantedRoles(profiles: readonly RoleProfile[], catalogue: Catalogue, newId: () => string, problems: Problem[]): WantedRole[] {
   const byName = new Map(catalogue.roles.map((role) => [role.name, role]));
+  const arns = new Set(catalogue.roles.map(({ arn }) => arn));
   const byLooks = new Map(catalogue.roles.map((role) => [`${role.arn} ${looksOf(role.name)}`, role]));
   const names = claims();
   return profiles.flatMap((profile) => {
@@ -40,7 +41,7 @@ export function wantedRoles(profiles: readonly RoleProfile[], catalogue: Catalog
     const settings = soundSettings(profile, arn, problems);
     if (!settings) return [];
     const wanted = nameFor(profile, arn);
-    const alike = byName.has(wanted) ? undefined : byLooks.get(`${arn.arn} ${looksOf(wanted)}`);
+    const alike = byName.has(wanted) || !arns.has(arn.arn) ? undefined : byLooks.get(`${arn.arn} ${looksOf(wanted)}`);
     const name = names(alike?.name ?? wanted);
     const known = byName.get(name);
     return [{ profile, arn, name, settings, known, id: known?.id ?? newId() }];

@@ -1,6 +1,6 @@
 import type { Checked } from './arn.js';
 import type { Catalogue, Role } from './catalogue.js';
-import { type ColourRule, ruleFor, rulesMost, type RuleSubject, ruleSubjects } from './colourRules.js';
+import { type ColourRule, fits, ruleFor, rulesMost, type RuleSubject, ruleSubjects, subjectsOf } from './colourRules.js';
 import { checkName } from './fields.js';
 import { soundColour } from './importingSettings.js';
 import { differing, type ImportRow, withChange } from './importPlan.js';
@@ -34,10 +34,16 @@ export function wantedRules(profiles: readonly RuleProfile[], problems: Problem[
 /** Tells one rule from another. */
 export const ruleKey = ({ on, pattern }: Pick<ColourRule, 'on' | 'pattern'>): string => `${on} ${pattern.trim().toLowerCase()}`;
 
+interface Candidate {
+  readonly role: Role;
+  readonly subjects: ReturnType<typeof subjectsOf>;
+}
+
 /** Which of the present roles would look another way than they do. */
-function recoloured(rule: ColourRule, candidates: readonly Role[], now: (role: Role) => Pick<ColourRule, 'colour' | 'label'>): string[] {
-  return candidates.filter((role) => ruleFor([rule], role) && (now(role).colour !== rule.colour || now(role).label !== rule.label))
-    .map(({ name }) => name);
+function recoloured(rule: ColourRule, candidates: readonly Candidate[], now: (role: Role) => Pick<ColourRule, 'colour' | 'label'>): string[] {
+  return candidates.filter(({ role, subjects }) =>
+    subjects[rule.on].some((text) => fits(rule.pattern, text)) && (now(role).colour !== rule.colour || now(role).label !== rule.label))
+    .map(({ role }) => role.name);
 }
 
 /** The rows of a text's rules. New ones come after those that are there, so that they colour only what none of those fits. */
@@ -49,14 +55,15 @@ export function ruleRows(
   const rows: ImportRow[] = [];
   if (wanted.size === 0) return { rows, known: 0 };
   const fitting = new Map(roles.map((role) => [role.id, ruleFor(rules, role)]));
-  const free = roles.filter(({ id }) => !fitting.get(id));
+  const candidates = roles.map((role) => ({ role, subjects: subjectsOf(role) }));
+  const free = candidates.filter(({ role }) => !fitting.get(role.id));
   let [known, count] = [0, rules.length];
   for (const [key, rule] of wanted) {
     const before = present.get(key);
     const change = before && differing<ColourRule>(before, { colour: rule.colour, ...(rule.label === undefined ? {} : { label: rule.label }) });
     if (before && change && Object.keys(change).length === 0) known += 1;
     else if (before && change) {
-      const own = roles.filter(({ id }) => fitting.get(id)?.id === before.id);
+      const own = candidates.filter(({ role }) => fitting.get(role.id)?.id === before.id);
       const recolours = recoloured(withChange(before, change), own, () => before);
       rows.push({ key: `rule ${before.id}`, what: 'ruleChange', before, change, recolours, ...(recolours.length > 0 ? { caution: 'recolours' } : {}) });
     } else if (count < rulesMost) {

@@ -14,6 +14,8 @@ const twins: Readonly<Record<string, string>> = {
  * hyphens, underscores and what cannot be seen do not count, and look-alike letters are one letter.
  */
 export function looksOf(name: string): string {
+  // Most names by far, so that many of them take no time.
+  if (/^[\x20-\x7e]*$/.test(name)) return name.toLowerCase().replace(/[ _-]/g, '');
   const plain = name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
     .replace(/[\p{Z}\p{Cc}\p{Pd}\p{Pc}\p{Default_Ignorable_Code_Point}\s\u2212\u2800]/gu, '');
   return [...plain].map((letter) => twins[letter] ?? letter).join('');
