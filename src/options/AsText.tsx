@@ -1,14 +1,13 @@
 import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { failureSentence, lineSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import type { Problem } from '../core/problems.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field } from '../ui/Field.js';
 import { Windowed } from './ImportRows.js';
-import type { Options } from './state.js';
 import { TextChanges } from './TextChanges.js';
-import { createTextEditing, type TextEditing } from './textEditing.js';
+import type { TextEditing } from './textEditing.js';
 
 /** Puts the caret on a line and brings it into view. */
 function goToLine(area: HTMLTextAreaElement | null, line: number): void {
@@ -23,7 +22,7 @@ function goToLine(area: HTMLTextAreaElement | null, line: number): void {
 function Problems({ problems, area }: { readonly problems: readonly Problem[]; readonly area: RefObject<HTMLTextAreaElement | null> }) {
   return (
     <div class="problems">
-      <h3>{say('textProblems', { count: problems.length })}</h3>
+      <h2>{say('textProblems', { count: problems.length })}</h2>
       <Windowed items={problems}>{(problem) => (
         <li key={`${problem.line} ${problem.problem} ${JSON.stringify(problem.values)}`}>
           {problem.line === 0
@@ -51,8 +50,7 @@ function Outcome({ form, area }: { readonly form: TextEditing; readonly area: Re
 }
 
 /** All identities, roles and rules as a text. Nothing in it is secret, and nothing is stored before it is saved. */
-export function AsText({ options }: { readonly options: Options }) {
-  const form = useMemo(() => createTextEditing(options.ports, () => void options.refresh()), []);
+export function AsText({ form }: { readonly form: TextEditing }) {
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => void form.open(), []);
   const { busy: { value: busy }, checked: { value: checked } } = form;

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { textMost } from '../formats/reading.js';
@@ -19,14 +19,18 @@ function textsOf(files: FileList | null | undefined): Promise<ImportedText[]> {
 }
 
 /** Takes text by paste, drop or file. What is pasted never stays in the field, because it may hold a secret. */
-function Box({ imports }: { readonly imports: Import }) {
+function Box({ imports, focus }: { readonly imports: Import; readonly focus: boolean }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focus) area.current?.focus();
+  }, []);
   const take = (texts: readonly ImportedText[]): void => {
     const some = texts.filter(({ text }) => text.trim() !== '');
     if (some.length > 0) void imports.read(some);
   };
   return (
     <div class="box">
-      <textarea rows={3} aria-label={say('importLabel')} placeholder={say('importLabel')} autocomplete="off" spellcheck={false}
+      <textarea ref={area} rows={3} aria-label={say('importLabel')} placeholder={say('importLabel')} autocomplete="off" spellcheck={false}
         disabled={imports.busy.value}
         onPaste={(event) => {
           event.preventDefault();
@@ -87,6 +91,9 @@ function Result({ done: { added, changed, choice: { waiting } } }: { readonly do
 /** Takes in the files of other tools, or a vault's file: shows what they would do, and does what is ticked. */
 export function ImportBox({ imports }: { readonly imports: Import }) {
   const { preview: { value: preview }, sealed: { value: sealed }, failure: { value: failure }, done: { value: done } } = imports;
+  // What had the focus is gone then.
+  const discarded = useRef(false);
+  if (preview ?? sealed) discarded.current = true;
   const reading = imports.busy.value && sealed === undefined;
   return (
     <div class="import" onDragOver={(event) => event.preventDefault()} onDrop={(event) => event.preventDefault()}>
@@ -94,7 +101,7 @@ export function ImportBox({ imports }: { readonly imports: Import }) {
       {done && <Result done={done} />}
       {sealed !== undefined && <SealedFile imports={imports} />}
       {preview && <Preview imports={imports} preview={preview} />}
-      {!preview && sealed === undefined && <Box imports={imports} />}
+      {!preview && sealed === undefined && <Box imports={imports} focus={discarded.current && !done} />}
       {reading && <p class="checking" role="status">{say('importReading')}</p>}
       {failure && <FailureNote sentence={failureSentence(failure)} />}
     </div>

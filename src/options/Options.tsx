@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
@@ -10,6 +11,7 @@ import { Import } from './Import.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
+import { createTextEditing } from './textEditing.js';
 import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
@@ -25,6 +27,8 @@ function About() {
 }
 
 function Settings({ options }: Props) {
+  // Here and not in its section, so that what was typed is still there when the person comes back.
+  const text = useMemo(() => createTextEditing(options.ports, () => void options.refresh()), []);
   const section = options.section.value;
   const failure = options.failure.value;
   return (
@@ -39,7 +43,7 @@ function Settings({ options }: Props) {
         {options.newer.value && <p class="notice" role="status">{say('failure_vaultNewer')}</p>}
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
-        {section === 'roles' && <Roles options={options} />}
+        {section === 'roles' && <Roles options={options} text={text} />}
         {section === 'look' && <Look options={options} />}
         {section === 'import' && <Import options={options} />}
         {section === 'vault' && <Vault options={options} />}

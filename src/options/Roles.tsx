@@ -13,6 +13,7 @@ import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
 import { placeFor, rolesAtOnce, rolesFitting } from './roleList.js';
 import type { Options } from './state.js';
+import type { TextEditing } from './textEditing.js';
 
 function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): string {
   return (kind === 'identity' ? identityById(catalogue, id)?.userName : roleById(catalogue, id)?.name) ?? '?';
@@ -111,8 +112,8 @@ function List({ options }: { readonly options: Options }) {
 }
 
 /** All roles: as a list, each with its form, or as one text. */
-export function Roles({ options }: { readonly options: Options }) {
-  const [asText, setAsText] = useState(false);
+export function Roles({ options, text }: { readonly options: Options; readonly text: TextEditing }) {
+  const [asText, setAsText] = useState(text.isEdited());
   return (
     <section>
       <div class="heading">
@@ -120,7 +121,7 @@ export function Roles({ options }: { readonly options: Options }) {
         <button type="button" onClick={() => setAsText(!asText)}>{say(asText ? 'asList' : 'asText')}</button>
       </div>
       <Removed options={options} />
-      {asText ? <AsText options={options} /> : <List options={options} />}
+      {asText ? <AsText form={text} /> : <List options={options} />}
     </section>
   );
 }

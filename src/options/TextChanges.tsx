@@ -25,7 +25,7 @@ function Part<T>({ title, items, children }: { readonly title: WordKey; readonly
   if (items.length === 0) return null;
   return (
     <>
-      <h3>{say(title, { count: items.length })}</h3>
+      <h2>{say(title, { count: items.length })}</h2>
       <Windowed items={items}>{children}</Windowed>
     </>
   );
@@ -41,6 +41,7 @@ export function TextChanges({ checked: { before, after, difference } }: { readon
   const removed: Thing[] = [...roles.removed, ...rules.removed];
   return (
     <div class="changes facts">
+      <p>{say('textWould')}</p>
       <Part title="importAdded" items={added}>{(thing) => <li key={thing.id}><Facts thing={thing} /></li>}</Part>
       <Part title="importChanged" items={changed}>{(change) => (
         <li key={change.before.id}>

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
+import type { Catalogue } from '../core/catalogue.js';
 import { catalogueDifference, type CatalogueDifference } from '../core/catalogueDifference.js';
 import { same } from '../core/importPlan.js';
 import type { Parsed, Problem } from '../core/problems.js';
@@ -26,14 +26,23 @@ function read(text: string, present: Catalogue, newId: () => string): Parsed<Cat
   return { value, problems: all.sort((one, other) => one.line - other.line) };
 }
 
+function createSignals() {
+  return {
+    text: signal(''),
+    /** What the text was before anything was typed. */
+    printed: signal(''),
+    checked: signal<CheckedText | undefined>(undefined),
+    /** Whether the catalogue was changed elsewhere since the check, so that something else would be saved than was shown. */
+    stale: signal(false),
+    /** The catalogue before it was saved last, and after. */
+    saved: signal<{ readonly before: Catalogue; readonly after: Catalogue } | undefined>(undefined),
+  };
+}
+
 /** The catalogue as a text to be edited. What was typed stays, whatever is wrong with it. */
 export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue'>, changed: () => void) {
-  const text = signal('');
-  const checked = signal<CheckedText | undefined>(undefined);
-  /** Whether the catalogue was changed elsewhere since the check, so that something else would be saved than was shown. */
-  const stale = signal(false);
-  /** The catalogue before it was saved last, and after. */
-  const saved = signal<{ readonly before: Catalogue; readonly after: Catalogue } | undefined>(undefined);
+  const state = createSignals();
+  const { text, printed, checked, stale, saved } = state;
   const { busy, failure, attempt } = createAttempts();
 
   async function look(): Promise<CheckedText> {
@@ -44,14 +53,21 @@ export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'r
 
   async function store(catalogue: Catalogue): Promise<void> {
     await ports.ask('saveCatalogue', catalogue);
-    text.value = printText(catalogue);
+    printed.value = printText(catalogue);
+    text.value = printed.value;
     checked.value = undefined;
     changed();
   }
 
   return {
-    text, checked, stale, saved, busy, failure,
-    open: () => attempt(async () => { text.value = printText(await ports.readCatalogue()); }),
+    ...state, busy, failure,
+    /** Shows the catalogue as it is now, unless something was typed that is not saved yet. */
+    open: () => attempt(async () => {
+      const now = printText(await ports.readCatalogue());
+      if (text.value === printed.value) text.value = now;
+      printed.value = now;
+    }),
+    isEdited: (): boolean => text.value !== printed.value,
     type(next: string): void {
       text.value = next;
       checked.value = undefined;
@@ -72,12 +88,10 @@ export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'r
     }),
     /** Brings back the catalogue before it was saved last, unless it was changed since. */
     undo: () => attempt(async () => {
-      const { before = emptyCatalogue, after = emptyCatalogue } = saved.value ?? {};
-      const untouched = same(after, await ports.readCatalogue());
+      const { before, after } = saved.value ?? {};
+      stale.value = !same(after, await ports.readCatalogue());
       saved.value = undefined;
-      stale.value = !untouched;
-      if (!untouched) return;
-      await store(before);
+      if (before && !stale.value) await store(before);
     }),
   };
 }

@@ -80,6 +80,15 @@ describe('the catalogue as text', () => {
     expect([savedCatalogues().at(-1), form.text.value]).toEqual([here, printText(here)]);
   });
 
+  it('is as it was typed when the person comes back to it', async () => {
+    const typed = renamed();
+    form.type(typed);
+    expect(form.isEdited()).toBe(true);
+    browser.catalogue = catalogueOf([roleNamed('since')]);
+    await form.open();
+    expect([form.text.value, form.isEdited()]).toEqual([typed, true]);
+  });
+
   it('undoes nothing when something was changed since', async () => {
     form.type(renamed());
     await form.check();
