@@ -62,7 +62,8 @@ export function planImport(
   const inText = new Set([...users, ...profiles.roles.map(({ profile }) => profile)]);
   const wanted = wantedRoles(profiles.roles, catalogue, newId, problems);
   const sourced = withSources(wanted, { identities: identities.byProfile, users, inText }, catalogue, problems);
-  const [ofRoles, ofRules] = [roleRows(sourced, catalogue), ruleRows(profiles.rules ?? [], catalogue, newId, problems)];
+  const ofRoles = roleRows(sourced, catalogue);
+  const ofRules = ruleRows(profiles.rules ?? [], catalogue, withRows(catalogue, ofRoles.rows).roles, newId, problems);
   const ofIdentities = identityRows(profiles, identities, sourced, catalogue, problems);
   const added = identities.added.map((one): ImportRow => ({ key: `identity ${one.identity.id}`, what: 'identity', ...one }));
   const rows = reaching([...added, ...ofIdentities.rows, ...ofRoles.rows, ...ofRules.rows], sourced, catalogue, problems);

@@ -1,7 +1,8 @@
 import { parseRoleArn, roleArn } from './arn.js';
 import type { Catalogue, Role } from './catalogue.js';
+import { ruleFor } from './colourRules.js';
 import { newRole, type SourcedRole } from './importingRoles.js';
-import { differing, type ImportRow, type RowOf } from './importPlan.js';
+import { differing, type ImportRow, type RowOf, withChange } from './importPlan.js';
 import { looksOf } from './lookAlikes.js';
 
 /** What the catalogue's names look like. */
@@ -31,14 +32,22 @@ function strangersName({ accounts }: Familiar, accountName: string | undefined, 
 
 function addition(role: Role, familiar: Familiar): RowOf<'role'> {
   const row = { key: `role ${role.id}`, what: 'role', role } as const;
-  const twin = familiar.roles.get(looksOf(role.name));
+  // A number that tells it from another of the text, or that somebody wrote to look so, hides nothing.
+  const twin = familiar.roles.get(looksOf(role.name)) ?? familiar.roles.get(looksOf(role.name.replace(/ \(\d+\)$/, '')));
   if (twin) return { ...row, caution: 'nameAlike', like: twin.name };
   const account = strangersName(familiar, role.accountName, role.arn);
   return account === undefined ? row : { ...row, caution: 'accountAlike', like: account };
 }
 
+/** Whether a role would look another way because another rule would fit it. */
+function turnsLook(before: Role, change: Partial<Role>, rules: Catalogue['rules']): boolean {
+  if (rules.length === 0 || !('region' in change || 'accountName' in change)) return false;
+  const [was, is] = [ruleFor(rules, before), ruleFor(rules, withChange(before, change))];
+  return was !== is && ((was?.colour ?? before.colour) !== (is?.colour ?? before.colour) || was?.label !== is?.label);
+}
+
 /** What differs of a role that is there, as rows that are ticked apart: where it leads, its colour, and the rest. */
-function changes(before: Role, wanted: Partial<Role>, familiar: Familiar): RowOf<'roleChange'>[] {
+function changes(before: Role, wanted: Partial<Role>, familiar: Familiar, rules: Catalogue['rules']): RowOf<'roleChange'>[] {
   const { arn, accountName, colour, ...rest } = differing(before, wanted);
   const parsed = arn === undefined ? undefined : parseRoleArn(arn);
   // A region or a source of another partition fits the role's new ARN only.
@@ -55,7 +64,7 @@ function changes(before: Role, wanted: Partial<Role>, familiar: Familiar): RowOf
   return [
     ...(Object.keys(account).length > 0 ? [{ ...row('account', account), caution: 'account' } as const] : []),
     ...(colour === undefined ? [] : [{ ...row('colour', { colour }), caution: 'colour' } as const]),
-    ...(Object.keys(usual).length > 0 ? [row('settings', usual)] : []),
+    ...(Object.keys(usual).length > 0 ? [{ ...row('settings', usual), ...(turnsLook(before, usual, rules) ? { caution: 'colour' as const } : {}) }] : []),
   ];
 }
 
@@ -70,7 +79,7 @@ export function roleRows(roles: readonly SourcedRole[], catalogue: Catalogue): {
       rows.push(addition(newRole(role, count += 1), familiar));
       continue;
     }
-    const found = changes(role.known, { arn: role.arn.arn, ...role.settings, source: role.source }, familiar);
+    const found = changes(role.known, { arn: role.arn.arn, ...role.settings, source: role.source }, familiar, catalogue.rules);
     if (found.length === 0) known += 1;
     rows.push(...found);
   }

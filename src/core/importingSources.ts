@@ -33,6 +33,7 @@ function firstBy<T>(list: readonly T[], key: (item: T) => string): Map<string, T
 export function sourceFinder(text: TextSources, catalogue: Catalogue): (profile: RoleProfile) => FoundSource {
   const rolesByName = firstBy(catalogue.roles, ({ name }) => name);
   const byUser = firstBy(catalogue.identities, ({ userName }) => userName);
+  const namesakes = new Set(catalogue.identities.filter((identity) => byUser.get(identity.userName) !== identity).map(({ userName }) => userName));
   const bySerial = firstBy(catalogue.identities, ({ mfaSerial }) => mfaSerial);
   const all = [...new Map([...catalogue.identities, ...text.identities.values()].map((identity) => [identity.id, identity])).values()];
   const [only, ...others] = catalogue.identities;
@@ -48,7 +49,9 @@ export function sourceFinder(text: TextSources, catalogue: Catalogue): (profile:
       const found = ofAccount(profile, name);
       return found ? { source: { kind: 'identity', id: found.id }, assumed: false } : { problem: 'sourceAccountUnknown' };
     }
-    const named = byUser.get(name) ?? (profile.mfaSerial && bySerial.get(profile.mfaSerial.text));
+    const ofDevice = profile.mfaSerial && bySerial.get(profile.mfaSerial.text);
+    if (namesakes.has(name) && ofDevice?.userName !== name) return { problem: 'sourceSeveral' };
+    const named = namesakes.has(name) ? ofDevice : byUser.get(name) ?? ofDevice;
     if (named) return { source: { kind: 'identity', id: named.id }, assumed: false };
     return only && others.length === 0 ? { source: { kind: 'identity', id: only.id }, assumed: true } : undefined;
   }

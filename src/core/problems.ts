@@ -6,7 +6,7 @@ export type ImportProblem =
   | FieldProblem
   | 'lineMalformed' | 'valueTwice' | 'profileNoRole' | 'profileSso' | 'profileProcess' | 'profileTemporary'
   | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
-  | 'sourceAccountUnknown' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
+  | 'sourceAccountUnknown' | 'sourceSeveral' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
   | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound'
   | 'textTooLong' | 'formatUnknown' | 'textMalformed' | 'valueWrongKind' | 'userArnMalformed' | 'ruleIncomplete' | 'ruleRegionLeftOut' | 'colourUnreadable'
   | 'accountAlias' | 'imageLeftOut' | 'sourceIdentityLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey';

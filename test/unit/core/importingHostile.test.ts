@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../src/core/catalogue.js';
+import { inItsColour } from '../../../src/core/colourRules.js';
 import { chosen, usualTicks } from '../../../src/core/importChoice.js';
 import { withImport } from '../../../src/core/importApplying.js';
 import { type KeyAnswer, planImport } from '../../../src/core/importing.js';
@@ -43,6 +44,8 @@ describe('a hostile import', () => {
     ['swaps the MFA device by way of a role whose source it does not name', rolesOnly({ profile: 'new', from: 'default', arn: dev.arn, mfaSerial: 'GAHT12345678' }), 'identityChange device'],
     ['adds a role that looks like production', rolesOnly({ profile: 'рrоd_Admin', arn: 'arn:aws:iam::666666666666:role/prod-admin' }), 'role nameAlike'],
     ['adds a role whose name hides a character', rolesOnly({ profile: 'prod\u2060-admin', arn: 'arn:aws:iam::666666666666:role/prod-admin' }), 'role nameAlike'],
+    ['adds a role that is told from production by a number only', rolesOnly({ profile: 'prod-admin', arn: prod.arn }, { profile: 'prod-admin\u200e', arn: 'arn:aws:iam::666666666666:role/prod-admin' }), 'role nameAlike'],
+    ['moves production to a region that a new rule colours', { ...rolesOnly({ profile: 'prod-admin', arn: prod.arn, region: 'eu-west-3' }), rules: [{ line: 9, on: at('region'), pattern: at('eu-west-3'), colour: at('2e7d32') }] }, 'rule recolours'],
     ['adds a role of another account under a familiar account’s name', rolesOnly({ profile: 'new', arn: 'arn:aws:iam::666666666666:role/x', accountName: 'Acme Prod' }), 'role accountAlike'],
     ['adds a role of another account under what looks like a familiar account’s name', rolesOnly({ profile: 'new', arn: 'arn:aws:iam::666666666666:role/x', accountName: 'АCME-prod' }), 'role accountAlike'],
   ])('that %s has a row of its own, and does nothing without its tick', (_, profiles, row) => {
@@ -51,7 +54,8 @@ describe('a hostile import', () => {
     const left = withoutTicks(found);
     expect(left.identities).toEqual(here.identities);
     expect(left.rules).toEqual(here.rules);
-    expect(left.roles.filter(({ id }) => id === prod.id || id === dev.id)).toEqual(here.roles);
+    const looks = ({ roles, rules }: Catalogue) => roles.filter(({ id }) => id === prod.id || id === dev.id).map((role) => ({ ...inItsColour(role, rules), region: '' }));
+    expect(looks(left)).toEqual(looks(here));
     expect(withAll(found)).not.toEqual(left);
   });
 
@@ -71,6 +75,12 @@ describe('a hostile import', () => {
     expect(cautions(moved)).toEqual(['roleChange account']);
     expect(withoutTicks(moved, both)).toEqual(both);
     expect(withAll(moved, both).roles[1]).toMatchObject({ region: 'cn-north-1', source: { kind: 'identity', id: 'id-cn' } });
+  });
+
+  it('that moves production to where a rule that is there would colour it otherwise waits for a tick', () => {
+    const rules = [{ id: 'r', on: 'region' as const, pattern: 'eu-*', colour: '#2e7d32' }];
+    const found = plan(rolesOnly({ profile: 'prod-admin', arn: prod.arn, region: 'eu-west-1' }), { ...here, rules });
+    expect(cautions(found)).toEqual(['roleChange colour']);
   });
 
   it('says how many roles a rule would recolour, and which', () => {
@@ -126,6 +136,15 @@ describe('a row that needs another', () => {
     const found = plan(rolesOnly({ profile: 'hub', from: 'cn', arn: 'arn:aws-cn:iam::222222222222:role/hub' }), catalogue);
     expect(withAll(found, catalogue)).toEqual(catalogue);
     expect(chosen(found, new Set(found.rows.map(({ key }) => key)), catalogue).waiting).toHaveLength(1);
+  });
+});
+
+describe('a source that could be two users', () => {
+  it('is asked for by its MFA device, or left out', () => {
+    const two = { ...here, identities: [alice, { ...alice, id: 'other', accountId: '999999999999', accessKeyId: 'AKIAOTHER000EXAMPLE', mfaSerial: 'GAHT12345678' }] };
+    const lab = { profile: 'lab', arn: 'arn:aws:iam::333333333333:role/lab' };
+    expect(planImport(rolesOnly(lab), new Map(), two, counted())).toMatchObject({ value: { rows: [] }, problems: [{ line: 1, problem: 'sourceSeveral', values: { source: 'alice' } }] });
+    expect(plan(rolesOnly({ ...lab, mfaSerial: 'GAHT12345678' }), two).rows).toMatchObject([{ role: { source: { id: 'other' } } }]);
   });
 });
 
