@@ -43,7 +43,7 @@ export function readIni(text: string): Parsed<Section[]> {
   const kinds = kindsOf(lines);
   const headers = new Map<string, { readonly at: number; readonly line: number }>();
   const numbered = lines.map((line, at) => {
-    if (kinds[at] === 'value') return `${line.slice(0, line.indexOf('='))}="${at + 1}"`;
+    if (kinds[at] === 'value') return `${line.slice(0, line.indexOf('='))}=${at + 1}`;
     if (kinds[at] !== 'section') return '';
     const name = sectionName(line);
     const header = headers.get(name) ?? { at: headers.size, line: at + 1 };
@@ -59,11 +59,11 @@ function sectionName(header: string): string {
   return header.trim().replace(/^\[([^\]]*)\][^]*$/, '$1').trim();
 }
 
-/** The values of a section, from the numbers of their lines; a key that ends in `[]` has a list of them, of which the last counts. */
+/** The values of a section, from the numbers of their lines. */
 function located(places: unknown, lines: readonly string[]): Record<string, Located> {
   const entries = Object.entries((places ?? {}) as Record<string, unknown>);
   return Object.fromEntries(entries.map(([key, place]) => {
-    const line = Number([place].flat().at(-1));
+    const line = Number(place);
     return [key, { text: valueOf(lines[line - 1] ?? ''), line }];
   }));
 }

@@ -2,7 +2,10 @@ import { type Parsed, type Problem, problemAt } from '../core/problems.js';
 import type { Located, Profiles, RoleProfile } from '../core/profiles.js';
 import { itemsOf, textsUnder, type Tree, under } from './tree.js';
 
-/** True for a `Leapp-lock.json` as Leapp keeps it: base64 of OpenSSL's `Salted__` and what follows. */
+/**
+ * True for a `Leapp-lock.json` as Leapp keeps it, encrypted with the ID of the machine: base64 of OpenSSL's `Salted__` and
+ * what follows (Noovolari/leapp, packages/core/src/services/file-service.ts).
+ */
 export function isSealedWorkspace(text: string): boolean {
   return /^\s*U2FsdGVkX1[\w+/=\s]*$/.test(text);
 }

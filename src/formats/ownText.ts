@@ -22,8 +22,12 @@ export function ownValue(text: string): string {
 
 /** The values that are there, as they were before `ownText`. */
 export function ownValues<Key extends string>(values: Partial<Record<Key, Located>>): Partial<Record<Key, Located>> {
-  const entries = Object.entries<Located | undefined>(values).flatMap(([key, value]) => (value ? [[key, { ...value, text: ownValue(value.text) }]] : []));
-  return Object.fromEntries(entries) as Partial<Record<Key, Located>>;
+  const found: Partial<Record<Key, Located>> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value) found[key] = { ...value, text: ownValue(value.text) };
+  }
+  return found;
 }
 
 /** The words of a list with commas between them, all on the list's line. */

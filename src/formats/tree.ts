@@ -46,11 +46,12 @@ export function textUnder(tree: Tree | undefined, key: string, problems: Problem
 export function textsUnder<Key extends string>(
   tree: Tree | undefined, names: Readonly<Record<Key, string>>, problems: Problem[],
 ): Partial<Record<Key, Located>> {
-  const entries = (Object.entries(names) as [Key, string][]).flatMap(([ours, theirs]) => {
-    const value = textUnder(tree, theirs, problems);
-    return value ? [[ours, value] as const] : [];
-  });
-  return Object.fromEntries(entries) as Partial<Record<Key, Located>>;
+  const found: Partial<Record<Key, Located>> = {};
+  for (const ours in names) {
+    const value = textUnder(tree, names[ours], problems);
+    if (value) found[ours] = value;
+  }
+  return found;
 }
 
 /** A map from the keys of a text, of which the last of a name counts; each name that stands twice is noted. */
@@ -63,13 +64,15 @@ export function mapOf(line: number, pairs: Iterable<readonly [string, Entry]>, p
   return { kind: 'map', line, entries };
 }
 
-/** Runs a parser of trees. They walk into what is nested by calling themselves, which ends where the stack does. */
+/**
+ * Runs a parser of trees. They walk into what is nested by calling themselves, which ends where the stack does, and what
+ * else a library may throw at a text that nobody has tried means the same to a person: this cannot be read.
+ */
 export function parsedTree(parse: (problems: Problem[]) => Tree): Parsed<Tree> {
   const problems: Problem[] = [];
   try {
     return { value: parse(problems), problems };
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
+  } catch {
     return { value: { kind: 'nothing', line: 1 }, problems: [problemAt({ line: 1 }, 'textMalformed')] };
   }
 }

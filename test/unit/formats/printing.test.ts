@@ -82,7 +82,7 @@ describe('a catalogue printed as text', () => {
 
   it('is a config of the AWS CLI, with Sallyport’s words beside its own', () => {
     const prod = roleBehind(hub, 'Prod 🔥', {
-      accountName: 'Acme', group: ' g'.trim(), tags: ['live', 'eu'], destination: 'ec2/home#Instances:', durationSeconds: 900, externalId: 'x-1', sessionName: 'alice',
+      accountName: 'Acme', group: 'g', tags: ['live', 'eu'], destination: 'ec2/home#Instances:', durationSeconds: 900, externalId: 'x-1', sessionName: 'alice',
     });
     const rules: Catalogue['rules'] = [{ id: 'c', on: 'role', pattern: '*prod*', colour: '#c62828', label: ' # PROD' }];
     expect(printText({ ...catalogueOf([hub, prod]), rules })).toBe(`# Sallyport: identities, roles and colour rules, without keys
