@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
 import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
+import { rulesMost } from './core/colourRules.js';
 import type { FailureData } from './core/failure.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';
@@ -20,6 +21,7 @@ function call<Result>() {
 
 const text = v.pipe(v.string(), v.maxLength(2048));
 const nothing = v.strictObject({});
+const colourRules = v.pipe(v.array(colourRuleSchema), v.maxLength(rulesMost));
 
 /** What the popup and the options page may ask. No answer ever holds a secret. */
 export const pageCalls = {
@@ -29,12 +31,21 @@ export const pageCalls = {
   removeIdentity: call<null>()(v.strictObject({ id: text })),
   saveRole: call<null>()(v.strictObject({ role: roleSchema })),
   removeRole: call<null>()(v.strictObject({ id: text })),
+  /** Puts a role before another, or at the end. */
+  moveRole: call<null>()(v.strictObject({ id: text, before: v.exactOptional(text) })),
+  /** New identities with their secrets, and everything else whole: what has a known id takes the place of what is there. */
   importAll: call<null>()(v.strictObject({
-    identities: v.array(v.strictObject({ identity: identitySchema, secretAccessKey: text })),
+    added: v.array(v.strictObject({ identity: identitySchema, secretAccessKey: text })),
+    identities: v.array(identitySchema),
     roles: v.array(roleSchema),
+    rules: colourRules,
   })),
+  /** Takes back what is still as the last import left it; what is not stays, and is named. */
+  undoImport: call<{ readonly left: readonly string[] }>()(nothing),
+  /** The whole catalogue, of the same identities with the same keys. */
+  saveCatalogue: call<null>()(v.strictObject({ identities: v.array(identitySchema), roles: v.array(roleSchema), rules: colourRules })),
   /** All colour rules, in their order. */
-  saveRules: call<null>()(v.strictObject({ rules: v.pipe(v.array(colourRuleSchema), v.maxLength(200)) })),
+  saveRules: call<null>()(v.strictObject({ rules: colourRules })),
   saveSettings: call<null>()(v.strictObject({ settings: settingsSchema })),
   /** What the picker shows first, and what it shows only when it is looked for. */
   setFavourite: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),

@@ -8,6 +8,8 @@ import {
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
+import { withSameUsers } from '../core/importApplying.js';
+import { withRoleMoved } from '../core/roleOrder.js';
 import { type RecordChange, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { keepMarksInStep } from './inStep.js';
@@ -20,15 +22,15 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
   return secret;
 }
 
-/** Changes the catalogue, and secrets with it, in one write of the vault. */
-async function changeCatalogue(
-  next: (catalogue: Catalogue) => Catalogue, secrets: Readonly<Record<string, string | null>> = {},
+/** Changes the catalogue, and secrets with it (by identity id; null removes one), in one write of the vault. */
+export async function changeCatalogue(
+  next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}),
 ): Promise<null> {
-  const records = Object.entries(secrets).map(([id, secret]): [string, RecordChange] =>
-    [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
   let changed: Catalogue = emptyCatalogue;
   await changeRecords(async (read) => {
     changed = next(await read.catalogue());
+    const records = Object.entries(secrets()).map(([id, secret]): [string, RecordChange] =>
+      [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records) };
   });
   void keepMarksInStep(changed);
@@ -36,7 +38,7 @@ async function changeCatalogue(
 }
 
 type VaultCalls =
-  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'importAll';
+  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'moveRole' | 'saveCatalogue';
 
 /** The vault's part of what our own pages may ask. */
 export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
@@ -52,7 +54,7 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
       const stored = identityById(catalogue, identity.id)?.accessKeyId === identity.accessKeyId;
       if (secretAccessKey === undefined && !stored) throw failure('identityUnknown', { role: identity.userName });
       return withOnly(catalogue, identity);
-    }, secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey });
+    }, () => (secretAccessKey === undefined ? {} : { [identity.id]: secretAccessKey }));
   },
 
   async removeIdentity({ id }) {
@@ -60,11 +62,8 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
       const name = identityById(catalogue, id)?.userName;
       refuseWhileNeeded(name, rolesFrom(catalogue, { kind: 'identity', id }).map((role) => role.name));
       return withoutIdentity(catalogue, id);
-    }, { [id]: null });
-    // Written once more, so that the key is in neither slot.
-    await changeCatalogue((catalogue) => catalogue);
-    await forgetMfaSession(id);
-    return null;
+    }, () => ({ [id]: null }));
+    return forgetKeys([id]);
   },
 
   saveRules: ({ rules }) => changeCatalogue((catalogue) => ({ ...catalogue, rules })),
@@ -83,10 +82,17 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
     return null;
   },
 
-  importAll: ({ identities, roles }) => changeCatalogue(
-    (catalogue) => withRoles(identities.reduce((all, { identity }) => withOnly(all, identity), catalogue), roles),
-    Object.fromEntries(identities.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey]))),
+  moveRole: ({ id, before }) => changeCatalogue((catalogue) => withRoleMoved(catalogue, id, before)),
+
+  saveCatalogue: (next) => changeCatalogue((catalogue) => withSameUsers(catalogue, next)),
 };
+
+/** Makes sure that the keys of identities that were removed are in neither slot, by writing once more, and ends their sessions. */
+export async function forgetKeys(identityIds: readonly string[]): Promise<null> {
+  if (identityIds.length > 0) await changeCatalogue((catalogue) => catalogue);
+  for (const id of identityIds) await forgetMfaSession(id);
+  return null;
+}
 
 /** Adds an identity, once: two with one key or one user could not be told apart. Throws `identityTaken`. */
 function withOnly(catalogue: Catalogue, identity: Identity): Catalogue {

@@ -7,6 +7,7 @@ import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
+import { importAnswers } from './imports.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
 import { pickAnswers, showInPicker } from './picks.js';
@@ -15,6 +16,7 @@ answer({
   page: {
     ...vaultAnswers,
     ...pickAnswers,
+    ...importAnswers,
     openRole,
     dismissFlow,
     lock: async () => {

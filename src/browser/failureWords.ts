@@ -28,7 +28,7 @@ export function problemSentence(problem: FieldProblem | undefined): string | und
 }
 
 /** What became of a profile whose line is wrong. */
-const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', leftOut: 'importLeftOut' };
+const outcomes: Readonly<Record<string, WordKey>> = { usual: 'importUsual', without: 'importWithout', leftOut: 'importLeftOut' };
 
 /** A piece of an imported text as a sentence may quote it: whatever it is, it leaves the rest of the sentence readable. */
 function quoted(text: string): string {
@@ -36,12 +36,13 @@ function quoted(text: string): string {
   return clean.length > 256 ? `${shortened(clean, 256)}…` : clean;
 }
 
-/** The sentence for a line of an imported text. */
-export function lineSentence({ line, problem, values: raw }: Problem): string {
+/** The sentence for a line of an imported text, with the file's name where there is one. */
+export function lineSentence({ line, problem, values: raw }: Problem, file?: string): string {
   const values = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, quoted(value)]));
   const because = values['failure'] === undefined ? '' : failureSentence({ kind: values['failure'], values } as FailureData);
   const what = say(`problem_${problem}`, { ...values, because });
   const outcome = outcomes[values['outcome'] ?? ''];
   const sentence = outcome ? `${what} ${say(outcome, values)}` : what;
+  if (file !== undefined) return say(line === 0 ? 'importIn' : 'importLineIn', { file: quoted(file), line, what: sentence });
   return line === 0 ? sentence : say('importLine', { line, what: sentence });
 }

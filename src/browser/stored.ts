@@ -102,5 +102,7 @@ export const sealedUsage = stored<Sealed | null>('local', 'usage', null);
 export const askedRole = stored<string>('session', 'askedRole', '');
 /** What the picker shows first, sealed. */
 export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null);
+/** What the last import added and changed, sealed, for as long as it can be taken back. */
+export const sealedImport = stored<Sealed | null>('session', 'lastImport', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */
 export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);

@@ -9,6 +9,9 @@ export type RuleSubject = (typeof ruleSubjects)[number];
 /** Says once what colour, and what word, many roles have. */
 export type ColourRule = v.InferOutput<typeof colourRuleSchema>;
 
+/** The most rules that a catalogue may have. */
+export const rulesMost = 200;
+
 /** Whether a text fits a pattern. Stars are matched one after the other, so that no pattern takes long. */
 export function fits(pattern: string, text: string): boolean {
   const parts = pattern.trim().toLowerCase().split('*');
@@ -29,15 +32,17 @@ export function fits(pattern: string, text: string): boolean {
 /** What of a role a rule looks at. */
 type Described = Pick<Role, 'name' | 'accountName' | 'arn' | 'region'>;
 
-function subjectOf({ name, accountName, arn, region }: Described, on: RuleSubject): string[] {
+/** The texts of a role that a rule may be held against, by what the rule looks at. */
+export function subjectsOf({ name, accountName, arn, region }: Described): Readonly<Record<RuleSubject, readonly string[]>> {
   const { accountId, roleName } = roleArn(arn);
-  if (on === 'role') return [name, roleName];
-  return on === 'region' ? [region] : [accountId, ...(accountName === undefined ? [] : [accountName])];
+  return { role: [name, roleName], account: [accountId, ...(accountName === undefined ? [] : [accountName])], region: [region] };
 }
 
 /** The first rule that fits a role. */
 export function ruleFor(rules: readonly ColourRule[], role: Described): ColourRule | undefined {
-  return rules.find(({ on, pattern }) => subjectOf(role, on).some((text) => fits(pattern, text)));
+  if (rules.length === 0) return undefined;
+  const subjects = subjectsOf(role);
+  return rules.find(({ on, pattern }) => subjects[on].some((text) => fits(pattern, text)));
 }
 
 /** A role as it is shown: in the colour of the rule that fits it, or else in its own. */

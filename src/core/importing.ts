@@ -1,11 +1,17 @@
 import { checkAccessKeyId, checkSecretAccessKey } from './accessKey.js';
-import { checkMfaSerial, type KeyOwner, proposedMfaSerial } from './arn.js';
-import { type Catalogue, type Identity, type Role, sessionSecondsDefault } from './catalogue.js';
+import type { KeyOwner } from './arn.js';
+import type { Catalogue } from './catalogue.js';
 import type { FailureData } from './failure.js';
+import { withRows } from './importChoice.js';
+import { foundIdentities, identityRows } from './importingIdentities.js';
+import { roleRows } from './importingRoleRows.js';
+import { type SourcedRole, wantedRoles, withSources } from './importingRoles.js';
+import { ruleRows } from './importingRules.js';
+import type { ImportPlan, ImportRow } from './importPlan.js';
 import { partitionOfRegion, partitions } from './partitions.js';
 import { noting, type Parsed, type Problem, problemAt } from './problems.js';
-import type { KeyProfile, Located, Profiles, RoleProfile } from './profiles.js';
-import { importRoles } from './importingRoles.js';
+import type { KeyProfile, Profiles } from './profiles.js';
+import { unreached } from './reaching.js';
 
 /** A key of a text that may be asked about: well formed, and whose owner is not known yet. */
 export interface KeyToAsk {
@@ -19,17 +25,12 @@ export interface KeyToAsk {
 /** Whose a key is, as AWS says, or why it does not. */
 export type KeyAnswer = { readonly owner: KeyOwner } | { readonly refused: FailureData };
 
-/** What an import would add. */
-export interface ImportPlan {
-  readonly identities: readonly { readonly identity: Identity; readonly secretAccessKey: string }[];
-  readonly roles: readonly Role[];
-}
-
 /** The keys whose owner must be asked for, once each; malformed ones are problems before anything is sent. */
 export function keysToAsk({ keys }: Profiles, catalogue: Catalogue): Parsed<KeyToAsk[]> {
   const problems: Problem[] = [];
+  const known = new Set(catalogue.identities.map(({ accessKeyId }) => accessKeyId));
   const value = keys.flatMap((key) => {
-    if (catalogue.identities.some(({ accessKeyId }) => accessKeyId === key.accessKeyId.text)) return [];
+    if (known.has(key.accessKeyId.text.trim())) return [];
     const accessKeyId = noting(problems, key.accessKeyId, checkAccessKeyId(key.accessKeyId.text));
     const secretAccessKey = noting(problems, key.secretAccessKey, checkSecretAccessKey(key.secretAccessKey.text));
     if (accessKeyId === undefined || secretAccessKey === undefined) return [];
@@ -48,60 +49,40 @@ function stsRegionFor({ region }: KeyProfile): string {
 }
 
 /**
- * What the profiles would add to the catalogue, once it is known whose the keys are (by profile name). Nothing that is
- * there already is changed. Every profile that is left out is a problem at its line; the rest still works.
+ * What the profiles would do to the catalogue, once it is known whose the keys are (by profile name): rows to be ticked or
+ * not. Whatever is left out is a problem at its line; the rest still works.
  */
 export function planImport(
   profiles: Profiles, answers: ReadonlyMap<string, KeyAnswer>, catalogue: Catalogue, newId: () => string,
 ): Parsed<ImportPlan> {
   const asked = keysToAsk(profiles, catalogue);
   const problems = [...asked.problems];
-  const byProfile = new Map<string, Identity>();
-  for (const { profile, accessKeyId, line } of profiles.keys) {
-    const known = catalogue.identities.find((identity) => identity.accessKeyId === accessKeyId.text);
-    if (known) byProfile.set(profile, known);
-    if (known) problems.push(problemAt({ line }, 'identityKnown', { user: known.userName }));
-  }
-  const identities = asked.value.flatMap((key) => {
-    const answer = answers.get(key.profile);
-    if (!answer) return [];
-    if ('refused' in answer) {
-      problems.push(problemAt(key, 'keyRefused', { ...answer.refused.values, profile: key.profile, failure: answer.refused.kind }));
-      return [];
-    }
-    const { owner } = answer;
-    const twin = [...byProfile.values(), ...catalogue.identities].find((known) =>
-      known.accountId === owner.accountId && known.userName === owner.userName);
-    if (twin && twin.accessKeyId !== key.accessKeyId) problems.push(problemAt(key, 'identityOtherKey', { user: twin.userName }));
-    const identity = twin ?? identityFrom(key, owner, serialsFor(key.profile, profiles), problems, newId());
-    byProfile.set(key.profile, identity);
-    return twin ? [] : [{ identity, secretAccessKey: key.secretAccessKey }];
-  });
-  const keyProfiles = new Set(profiles.keys.map(({ profile }) => profile));
-  const inText = new Set([...profiles.keys, ...profiles.roles].map(({ profile }) => profile));
-  const roles = importRoles(profiles.roles, { byProfile, inText, keyProfiles }, catalogue, newId);
+  const identities = foundIdentities(profiles, asked.value, answers, catalogue, newId, problems);
+  const users = new Set([...profiles.keys, ...profiles.identities ?? []].map(({ profile }) => profile));
+  const inText = new Set([...users, ...profiles.roles.map(({ profile }) => profile)]);
+  const wanted = wantedRoles(profiles.roles, catalogue, newId, problems);
+  const sourced = withSources(wanted, { identities: identities.byProfile, users, inText }, catalogue, problems);
+  const ofRoles = roleRows(sourced, catalogue);
+  const ofRules = ruleRows(profiles.rules ?? [], catalogue, withRows(catalogue, ofRoles.rows).roles, newId, problems);
+  const ofIdentities = identityRows(profiles, identities, sourced, catalogue, problems);
+  const added = identities.added.map((one): ImportRow => ({ key: `identity ${one.identity.id}`, what: 'identity', ...one }));
+  const rows = reaching([...added, ...ofIdentities.rows, ...ofRoles.rows, ...ofRules.rows], sourced, catalogue, problems);
   return {
-    value: { identities, roles: roles.value },
-    problems: [...problems, ...roles.problems].sort((one, other) => one.line - other.line),
+    value: { rows, known: ofIdentities.known + ofRoles.known + ofRules.known },
+    problems: problems.sort((one, other) => one.line - other.line),
   };
 }
 
-function identityFrom(
-  { accessKeyId, stsRegion, line }: KeyToAsk, owner: KeyOwner, serials: readonly Located[], problems: Problem[], id: string,
-): Identity {
-  const sound = serials.flatMap((place) => noting(problems, place, checkMfaSerial(place.text, owner)) ?? []);
-  const mfaSerial = sound[0] ?? proposedMfaSerial(owner);
-  if (sound.length === 0) problems.push(problemAt({ line }, 'serialMissing', { user: owner.userName, serial: mfaSerial }));
-  const other = serials.find(({ text }) => sound.includes(text) && text !== mfaSerial);
-  if (other) problems.push(problemAt(other, 'serialDiffers', { user: owner.userName, serial: mfaSerial }));
-  return { ...owner, id, accessKeyId, mfaSerial, stsRegion, sessionSeconds: sessionSecondsDefault };
-}
-
-/** The MFA devices named for a key: its own, and those of the roles that are assumed with it. */
-function serialsFor(profile: string, { keys, roles }: Profiles): Located[] {
-  const own = keys.find((key) => key.profile === profile)?.mfaSerial;
-  const ofRoles = roles.filter((role: RoleProfile) => (role.sourceProfile?.text ?? role.profile) === profile)
-    .flatMap(({ mfaSerial }) => mfaSerial ?? []);
-  const all = own ? [own, ...ofRoles] : ofRoles;
-  return all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at);
+/** Leaves out what cannot lead to an identity, whatever is ticked: it loops, or one of the roles before it was left out. */
+function reaching(rows: readonly ImportRow[], roles: readonly SourcedRole[], catalogue: Catalogue, problems: Problem[]): ImportRow[] {
+  const lost = unreached(withRows(catalogue, rows));
+  const gone = rows.filter((row) =>
+    (row.what === 'role' && lost.has(row.role.id))
+    || (row.what === 'roleChange' && lost.has(row.before.id) && ('arn' in row.change || 'source' in row.change)));
+  const ids = new Set(gone.map((row) => (row.what === 'role' ? row.role.id : row.what === 'roleChange' ? row.before.id : '')));
+  for (const { id, name, profile } of roles) {
+    if (ids.has(id)) problems.push(problemAt(profile.sourceProfile ?? profile, 'sourceLeftOut', { role: name }));
+  }
+  const leftOut = new Set(gone);
+  return rows.filter((row) => !leftOut.has(row));
 }

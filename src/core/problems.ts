@@ -6,7 +6,10 @@ export type ImportProblem =
   | FieldProblem
   | 'lineMalformed' | 'valueTwice' | 'profileNoRole' | 'profileSso' | 'profileProcess' | 'profileTemporary'
   | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
-  | 'roleKnown' | 'identityKnown' | 'identityOtherKey' | 'nothingFound';
+  | 'sourceAccountUnknown' | 'sourceSeveral' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
+  | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound'
+  | 'textTooLong' | 'formatUnknown' | 'textMalformed' | 'valueWrongKind' | 'userArnMalformed' | 'ruleIncomplete' | 'ruleRegionLeftOut' | 'colourUnreadable'
+  | 'accountAlias' | 'imageLeftOut' | 'sourceIdentityLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey';
 
 /** One problem of a text, with the line it is on (from 1; 0 where lines mean nothing) and the words its sentence needs. */
 export interface Problem {

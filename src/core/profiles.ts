@@ -44,6 +44,7 @@ export interface IdentityProfile {
   readonly line: number;
   readonly userName: Located;
   readonly accountId: Located;
+  readonly partition?: Located;
   readonly mfaSerial?: Located;
   readonly stsRegion?: Located;
   readonly sessionSeconds?: Located;

@@ -1,6 +1,8 @@
-import type { Catalogue, Identity, Role, Source } from './catalogue.js';
-import type { ImportPlan } from './importing.js';
-import { type Parsed, type Problem, problemAt } from './problems.js';
+import type { Catalogue, Identity, Role } from './catalogue.js';
+import { type KeyAnswer, planImport } from './importing.js';
+import type { ImportPlan } from './importPlan.js';
+import type { Parsed } from './problems.js';
+import type { IdentityProfile, Located, Profiles, RoleProfile } from './profiles.js';
 
 /** What a vault's file holds: its catalogue, and the secret access key of each identity by the identity's id. */
 export interface VaultContent {
@@ -9,39 +11,53 @@ export interface VaultContent {
 }
 
 /** A vault's file has no lines that would help a person. */
-const nowhere = { line: 0 };
+const line = 0;
+const place = (text: string | number): Located => ({ text: String(text), line });
+const optionalPlace = <Key extends string>(key: Key, text: string | number | undefined) =>
+  (text === undefined ? {} : { [key]: place(text) }) as Partial<Record<Key, Located>>;
 
-/**
- * What a vault's file would add to the catalogue. Nothing that is there already is changed: an identity of the same user or
- * key, and a role of the same name, stand for those of the file, and each is a problem so that it is seen.
- */
+/** No role can be called this, because names have no control characters. */
+const profileOf = ({ accountId, userName }: Identity): string => `\u0000${accountId}/${userName}`;
+
+function identityProfile(identity: Identity): IdentityProfile {
+  return {
+    profile: profileOf(identity), line, userName: place(identity.userName), accountId: place(identity.accountId),
+    mfaSerial: place(identity.mfaSerial), stsRegion: place(identity.stsRegion), sessionSeconds: place(identity.sessionSeconds),
+  };
+}
+
+function roleProfile(role: Role, names: ReadonlyMap<string, string>): RoleProfile {
+  return {
+    profile: role.name, line, roleArn: place(role.arn), sourceProfile: place(names.get(role.source.id) ?? ''), region: place(role.region),
+    colour: place(role.colour), destination: place(role.destination), ...(role.tags ? { tags: role.tags.map(place) } : {}),
+    ...optionalPlace('accountName', role.accountName), ...optionalPlace('group', role.group), ...optionalPlace('externalId', role.externalId),
+    ...optionalPlace('roleSessionName', role.sessionName), ...optionalPlace('durationSeconds', role.durationSeconds),
+  };
+}
+
+function profilesOf({ catalogue: { identities, roles, rules }, secrets }: VaultContent): Profiles {
+  const names = new Map([...identities.map((one) => [one.id, profileOf(one)] as const), ...roles.map(({ id, name }) => [id, name] as const)]);
+  return {
+    keys: identities.flatMap((identity) => {
+      const secret = secrets.get(identity.id);
+      return secret === undefined ? [] : [{
+        profile: profileOf(identity), line, accessKeyId: place(identity.accessKeyId), secretAccessKey: place(secret), region: place(identity.stsRegion),
+      }];
+    }),
+    roles: roles.map((role) => roleProfile(role, names)),
+    identities: identities.map(identityProfile),
+    rules: rules.map(({ on, pattern, colour, label }) => ({
+      line, on: place(on), pattern: place(pattern), colour: place(colour), ...optionalPlace('label', label),
+    })),
+  };
+}
+
+/** What a vault's file would do to the catalogue, planned as any other file is: it says itself whose its keys are. */
 export function planVaultFile(content: VaultContent, present: Catalogue, newId: () => string): Parsed<ImportPlan> {
-  const problems: Problem[] = [];
-  const ids = new Map<string, string>();
-  const identities = content.catalogue.identities.flatMap((identity) => {
-    const twin = twinOf(identity, present);
-    const secretAccessKey = content.secrets.get(identity.id);
-    ids.set(identity.id, twin?.id ?? newId());
-    if (twin) problems.push(problemAt(nowhere, twin.accessKeyId === identity.accessKeyId ? 'identityKnown' : 'identityOtherKey', { user: identity.userName }));
-    if (twin || secretAccessKey === undefined) return [];
-    return [{ identity: { ...identity, id: ids.get(identity.id) ?? '' }, secretAccessKey }];
-  });
-  const fresh = content.catalogue.roles.filter((role) => {
-    const twin = present.roles.find(({ name }) => name === role.name);
-    ids.set(role.id, twin?.id ?? newId());
-    if (twin) problems.push(problemAt(nowhere, 'roleKnown', { role: role.name }));
-    return !twin;
-  });
-  return { value: { identities, roles: fresh.map((role) => withIds(role, ids)) }, problems };
+  const owners = content.catalogue.identities.map((identity): [string, KeyAnswer] => [profileOf(identity), { owner: ownerOf(identity) }]);
+  return planImport(profilesOf(content), new Map(owners), present, newId);
 }
 
-function twinOf({ accessKeyId, accountId, userName }: Identity, present: Catalogue): Identity | undefined {
-  return present.identities.find((known) =>
-    known.accessKeyId === accessKeyId || (known.accountId === accountId && known.userName === userName));
-}
-
-/** The role with the ids that it and its source have here. */
-function withIds(role: Role, ids: ReadonlyMap<string, string>): Role {
-  const source: Source = { ...role.source, id: ids.get(role.source.id) ?? role.source.id };
-  return { ...role, id: ids.get(role.id) ?? role.id, source };
+function ownerOf({ partition, accountId, userName }: Identity) {
+  return { partition, accountId, userName };
 }

@@ -1,91 +1,106 @@
-import type { Parsed, Problem } from '../core/problems.js';
-import type { KeyProfile, Located, Profiles, RoleProfile } from '../core/profiles.js';
+import { type Parsed, type Problem, problemAt } from '../core/problems.js';
+import type { IdentityProfile, KeyProfile, Profiles, RoleProfile, RuleProfile } from '../core/profiles.js';
+import { isRule, mergedProfiles, type Profile, present, setting } from './awsProfiles.js';
+import { aliasProblem, type BaseAccounts, baseAccounts, switchedRole } from './baseAccounts.js';
+import { namedColour } from './firefoxColours.js';
 import { readIni, type Section } from './ini.js';
-
-interface Profile {
-  readonly name: string;
-  readonly line: number;
-  readonly values: Readonly<Record<string, Located>>;
-}
+import { identityIn, ownSettings, ruleIn } from './ownSections.js';
 
 /**
- * Reads the text of `~/.aws/config`, of `~/.aws/credentials`, or of both one after the other. What Sallyport cannot use
- * (single sign-on, credential processes, temporary keys) is left out with a problem at its line.
+ * Reads the text of `~/.aws/config`, of `~/.aws/credentials`, or of both one after the other, also with what AESR, Granted
+ * and Sallyport add to them. What Sallyport cannot use (single sign-on, credential processes, temporary keys) is left out
+ * with a problem at its line.
  * The names of the settings are those of the AWS CLI's user guide, "Configuration and credential file settings".
  */
 export function readAwsConfig(text: string): Parsed<Profiles> {
-  const { value: sections, problems } = readIni(text);
+  return profilesIn(readIni(text));
+}
+
+/** What the sections of such a text hold. */
+export function profilesIn({ value: sections, problems }: Parsed<readonly Section[]>): Parsed<Profiles> {
   const profiles = mergedProfiles(sections);
-  const keys: KeyProfile[] = [];
-  const roles: RoleProfile[] = [];
-  const found: Problem[] = [...problems];
-  for (const profile of profiles) {
-    const key = keyIn(profile);
-    if (!key && isFromProgram(profile)) {
-      found.push({ line: profile.line, problem: 'profileProcess', values: { profile: profile.name } });
-      continue;
-    }
-    const role = roleIn(profile);
-    if (role) roles.push(role);
-    if (key && 'problem' in key) found.push(key);
-    else if (key) keys.push(key);
-    if (!role && !key) found.push(...uselessness(profile));
-  }
-  if (keys.length + roles.length + found.length === 0) found.push({ line: 1, problem: 'nothingFound', values: {} });
-  return { value: { keys, roles }, problems: found.sort((one, other) => one.line - other.line) };
+  const bases = baseAccounts(profiles);
+  const found = profiles.map((profile) => contentOf(profile, bases));
+  const rules = sections.filter(isRule).map(ruleIn);
+  const identities = found.flatMap(({ identity }) => identity ?? []);
+  const value = {
+    keys: found.flatMap(({ key }) => key ?? []), roles: found.flatMap(({ role }) => role ?? []),
+    ...(identities.length > 0 ? { identities } : {}),
+    ...(rules.length > 0 ? { rules: rules.filter((rule): rule is RuleProfile => !('problem' in rule)) } : {}),
+  };
+  const all = [...problems, ...found.flatMap((content) => content.problems), ...rules.filter((rule) => 'problem' in rule)];
+  const nothing = value.keys.length + value.roles.length + identities.length + rules.length + all.length === 0;
+  return { value, problems: nothing ? [problemAt({ line: 1 }, 'nothingFound')] : all.sort((one, other) => one.line - other.line) };
 }
 
-/** Whether a profile's credentials come out of a program or a file that a browser does not have. */
-function isFromProgram({ values }: Profile): boolean {
-  return ['credential_process', 'credential_source', 'web_identity_token_file'].some((key) => Object.hasOwn(values, key));
+interface Content {
+  readonly key?: KeyProfile;
+  readonly role?: RoleProfile;
+  readonly identity?: IdentityProfile;
+  readonly problems: readonly Problem[];
 }
 
-/** `[profile dev]` of the one file and `[dev]` of the other are one profile; other kinds of section are none. */
-function mergedProfiles(sections: readonly Section[]): Profile[] {
-  const profiles = new Map<string, Profile>();
-  for (const { name: header, line, values } of sections) {
-    if (/^(?:(?:sso-session|services)\s|(?:plugins|preview)$)/.test(header)) continue;
-    const name = header.replace(/^profile\s+/, '').replace(/^(["'])(.*)\1$/, '$2');
-    const known = profiles.get(name);
-    profiles.set(name, known ? { ...known, values: { ...known.values, ...values } } : { name, line, values });
-  }
-  return [...profiles.values()];
+/** What one profile is: a key, a role, a user without a key, several of them, or a problem. */
+function contentOf(profile: Profile, bases: BaseAccounts): Content {
+  const problems: Problem[] = [];
+  const sound = <T extends object>(read: T | Problem | undefined): T | undefined => {
+    if (!read || !('problem' in read)) return read;
+    problems.push(read);
+    return undefined;
+  };
+  const { line, name } = profile;
+  const keyRead = keyIn(profile);
+  if (!keyRead && isFromProgram(profile)) return { problems: [problemAt({ line }, isSso(profile) ? 'profileSso' : 'profileProcess', { profile: name })] };
+  const base = bases.has(name);
+  if (base) problems.push(...aliasProblem(profile));
+  const roleRead = base ? undefined : roleIn(profile, bases, problems);
+  const key = sound(keyRead);
+  const identity = sound(identityIn(profile));
+  const role = sound(roleRead);
+  if (!base && !roleRead && !keyRead && !identity && problems.length === 0) problems.push(...uselessness(profile));
+  return { problems, ...(key ? { key } : {}), ...(role ? { role } : {}), ...(identity ? { identity } : {}) };
 }
 
-/** Only the settings that are there, under the names of ours. */
-function present<Key extends string>(values: Profile['values'], names: Readonly<Record<Key, string>>): Partial<Record<Key, Located>> {
-  const entries = (Object.entries(names) as [Key, string][]).flatMap(([ours, theirs]) => {
-    const value = values[theirs];
-    return value && value.text !== '' ? [[ours, value] as const] : [];
-  });
-  return Object.fromEntries(entries) as Partial<Record<Key, Located>>;
+/** Whether a profile's credentials come out of a program or a file that a browser does not have. A role with a source needs no program. */
+function isFromProgram(profile: Profile): boolean {
+  if (setting(profile, 'role_arn') && setting(profile, 'source_profile') && !setting(profile, 'web_identity_token_file')) return false;
+  return ['credential_process', 'credential_source', 'web_identity_token_file'].some((key) => Object.hasOwn(profile.values, key));
 }
 
-function roleIn({ name, line, values }: Profile): RoleProfile | undefined {
-  const { roleArn, ...rest } = present(values, {
-    roleArn: 'role_arn', sourceProfile: 'source_profile', mfaSerial: 'mfa_serial', region: 'region',
+/** Granted writes the settings of single sign-on under its own names, so that the AWS CLI asks Granted for the credentials. */
+const isSso = ({ values }: Profile): boolean => Object.keys(values).some((key) => /^(?:granted_)?sso_/.test(key));
+
+function roleIn(profile: Profile, bases: BaseAccounts, problems: Problem[]): RoleProfile | Problem | undefined {
+  const switched = switchedRole(profile, bases, problems);
+  const { roleArn = switched.roleArn, granted, ...rest } = present(profile, {
+    roleArn: 'role_arn', granted: 'granted_color', sourceProfile: 'source_profile', mfaSerial: 'mfa_serial',
     durationSeconds: 'duration_seconds', externalId: 'external_id', roleSessionName: 'role_session_name',
   });
-  return roleArn && { profile: name, line, roleArn, ...rest };
+  if (!roleArn) return undefined;
+  const account = setting(profile, 'aws_account_id');
+  if (roleArn === switched.roleArn && account && !/^\d+$/.test(account.text)) return problemAt(account, 'accountAlias', { account: account.text });
+  return {
+    profile: profile.name, line: profile.line, ...(granted ? { colour: namedColour(granted) } : {}), ...switched, roleArn, ...rest, ...ownSettings(profile),
+  };
 }
 
-function keyIn({ name, line, values }: Profile): KeyProfile | Problem | undefined {
-  const { accessKeyId, secretAccessKey, token, ...rest } = present(values, {
+function keyIn(profile: Profile): KeyProfile | Problem | undefined {
+  const { name, line } = profile;
+  const { accessKeyId, secretAccessKey, token, ...rest } = present(profile, {
     accessKeyId: 'aws_access_key_id', secretAccessKey: 'aws_secret_access_key', token: 'aws_session_token',
     mfaSerial: 'mfa_serial', region: 'region',
   });
   if (!accessKeyId && !secretAccessKey) return undefined;
-  if (token) return { line: token.line, problem: 'profileTemporary', values: { profile: name } };
-  if (!secretAccessKey) return { line: accessKeyId?.line ?? line, problem: 'secretMissing', values: { profile: name } };
-  if (!accessKeyId) return { line: secretAccessKey.line, problem: 'keyIdMissing', values: { profile: name } };
+  if (token) return problemAt(token, 'profileTemporary', { profile: name });
+  if (!secretAccessKey) return problemAt(accessKeyId ?? { line }, 'secretMissing', { profile: name });
+  if (!accessKeyId) return problemAt(secretAccessKey, 'keyIdMissing', { profile: name });
   return { profile: name, line, accessKeyId, secretAccessKey, ...rest };
 }
 
 /** Why a profile is neither a key nor a role. One that only sets a region or an output is nothing to mention. */
-function uselessness({ name, line, values }: Profile): Problem[] {
-  const settings = Object.keys(values);
-  const because = (problem: Problem['problem']): Problem[] => [{ line, problem, values: { profile: name } }];
-  if (settings.some((key) => key.startsWith('sso_'))) return because('profileSso');
-  if (settings.includes('source_profile') || settings.includes('mfa_serial')) return because('profileNoRole');
-  return [];
+function uselessness(profile: Profile): Problem[] {
+  const settings = Object.keys(profile.values);
+  if (isSso(profile)) return [problemAt(profile, 'profileSso', { profile: profile.name })];
+  const half = ['source_profile', 'mfa_serial', 'role_name', 'aws_account_id'].some((key) => settings.includes(key));
+  return half ? [problemAt(profile, 'profileNoRole', { profile: profile.name })] : [];
 }

@@ -1,6 +1,7 @@
 import { parse } from 'ini';
 import type { Parsed, Problem } from '../core/problems.js';
 import type { Located } from '../core/profiles.js';
+import { shownKey } from './lines.js';
 
 export interface Section {
   readonly name: string;
@@ -12,8 +13,8 @@ type LineKind = 'blank' | 'section' | 'value' | 'nested' | 'malformed';
 
 /** A comment or an empty line; a header; `key = value`; a line that belongs to the empty value above it; or none of these. */
 function kindOf(line: string, nesting: boolean): LineKind {
-  if (/^\s*(?:[#;].*)?$/.test(line)) return 'blank';
-  if (/^\s*\[[^\]]+\]\s*(?:[#;].*)?$/.test(line)) return 'section';
+  if (/^\s*(?:[#;][^]*)?$/.test(line)) return 'blank';
+  if (/^\s*\[[^\]]+\]\s*(?:[#;][^]*)?$/.test(line)) return 'section';
   if (nesting && /^\s/.test(line)) return 'nested';
   return /^\s*[^=\s[\]][^=[\]]*=/.test(line) ? 'value' : 'malformed';
 }
@@ -33,43 +34,43 @@ function kindsOf(lines: readonly string[]): LineKind[] {
 }
 
 /**
- * Reads AWS's INI dialect, sections of `key = value` with nested blocks, and keeps where everything stands: the library
- * reads the text twice, the second time with each value replaced by the number of its line. It is given numbers for the
- * names of sections too, because it takes dots, quotes and semicolons in them for its own.
+ * Reads AWS's INI dialect, sections of `key = value` with nested blocks, and keeps where everything stands: the library is
+ * given the number of its line for each value. It is given numbers for the names of sections too, because it takes dots,
+ * quotes and semicolons in them for its own.
  */
 export function readIni(text: string): Parsed<Section[]> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const kinds = kindsOf(lines);
-  const headers = lines.flatMap((line, at) => (kinds[at] === 'section' ? [{ name: sectionName(line), line: at + 1 }] : []));
-  const names = [...new Set(headers.map(({ name }) => name))];
-  const read = (value: (line: string, number: number) => string): Record<string, unknown> =>
-    parse(lines.map((line, at) => {
-      if (kinds[at] === 'section') return `[${names.indexOf(sectionName(line))}]`;
-      return kinds[at] === 'value' ? value(line, at + 1) : '';
-    }).join('\n'));
-  const values = read((line) => quoted(line));
-  const places = read((line, number) => `${line.slice(0, line.indexOf('='))}="${number}"`);
-  const sections = names.map((name, at) => ({
-    name, line: headers.find((header) => header.name === name)?.line ?? 1, values: located(values[at], places[at]),
-  }));
+  const headers = new Map<string, { readonly at: number; readonly line: number }>();
+  const numbered = lines.map((line, at) => {
+    if (kinds[at] === 'value') return `${line.slice(0, line.indexOf('='))}=${at + 1}`;
+    if (kinds[at] !== 'section') return '';
+    const name = sectionName(line);
+    const header = headers.get(name) ?? { at: headers.size, line: at + 1 };
+    headers.set(name, header);
+    return `[${header.at}]`;
+  });
+  const places = parse(numbered.join('\n'));
+  const sections = [...headers].map(([name, { at, line }]) => ({ name, line, values: located(places[at], lines) }));
   return { value: sections, problems: lineProblems(lines, kinds) };
 }
 
 function sectionName(header: string): string {
-  return header.trim().replace(/^\[(.*?)\].*$/, '$1').trim();
+  return header.trim().replace(/^\[([^\]]*)\][^]*$/, '$1').trim();
 }
 
-/** The library turns `true` and numbers into other types unless a value is quoted; AWS's values are all text. */
-function quoted(line: string): string {
-  const at = line.indexOf('=');
-  const value = line.slice(at + 1).replace(/\s[#;].*$/, '').trim();
-  return `${line.slice(0, at)}=${JSON.stringify(value)}`;
+/** The values of a section, from the numbers of their lines. */
+function located(places: unknown, lines: readonly string[]): Record<string, Located> {
+  const entries = Object.entries((places ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([key, place]) => {
+    const line = Number(place);
+    return [key, { text: valueOf(lines[line - 1] ?? ''), line }];
+  }));
 }
 
-function located(values: unknown, places: unknown): Record<string, Located> {
-  const found = (values ?? {}) as Record<string, string>;
-  const lines = (places ?? {}) as Record<string, string>;
-  return Object.fromEntries(Object.entries(found).map(([key, text]) => [key, { text: String(text), line: Number(lines[key]) }]));
+/** What stands behind the equals sign, without a comment that a space sets apart. */
+function valueOf(line: string): string {
+  return line.slice(line.indexOf('=') + 1).replace(/\s[#;][^]*$/, '').trim();
 }
 
 /** Lines that are nothing, and values that stand twice: sections of one name are one section, as when two files are pasted. */
@@ -82,7 +83,7 @@ function lineProblems(lines: readonly string[], kinds: readonly LineKind[]): Pro
     if (kinds[at] !== 'value') return [];
     const key = line.slice(0, line.indexOf('=')).trim();
     const place = `${section}\n${key}`;
-    if (seen.has(place)) return [{ line: at + 1, problem: 'valueTwice', values: { key } }];
+    if (seen.has(place)) return [{ line: at + 1, problem: 'valueTwice', values: { key: shownKey(key) } }];
     seen.add(place);
     return [];
   });

@@ -30,8 +30,8 @@ function Progress({ options, step }: { readonly options: Options; readonly step:
 }
 
 function ImportHere({ options }: { readonly options: Options }) {
-  const imports = useMemo(() => createImport(options.ports, ({ roles }) => {
-    void options.refresh().then(() => options.goTo(roles.length > 0 || options.catalogue.value.identities.length > 0 ? 3 : 2));
+  const imports = useMemo(() => createImport(options.ports, () => {
+    void options.refresh().then(() => options.goTo(options.catalogue.value.roles.length > 0 || options.catalogue.value.identities.length > 0 ? 3 : 2));
   }), []);
   return <details class="alternative"><summary>{say('importInstead')}</summary><ImportBox imports={imports} /></details>;
 }

@@ -1,79 +1,57 @@
-import { useMemo } from 'preact/hooks';
-import { failureSentence, lineSentence, problemSentence } from '../browser/failureWords.js';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
-import { groupedAccount, roleArn } from '../core/arn.js';
-import { shapeOf } from '../core/colours.js';
-import type { ImportPlan } from '../core/importing.js';
-import type { Parsed } from '../core/problems.js';
+import { textMost } from '../formats/reading.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
-import { RoleBadge } from '../ui/RoleBadge.js';
-import type { Import } from './importing.js';
+import type { ImportedText } from './importedFiles.js';
+import type { Import, Imported } from './importing.js';
+import { NewHeading, Preview } from './ImportPreview.js';
 import { presentPassphrase } from './passphraseChange.js';
+import { rowName, someNames } from './rowWords.js';
 
-async function textOf(files: FileList | null | undefined): Promise<string> {
-  return (await Promise.all([...files ?? []].map((file) => file.text()))).join('\n');
+/** The longest file that is read at all; the reader of texts has the last word. */
+const bytesMost = 4 * textMost;
+
+/** The texts of files; of one that is much too long no more than shows that it is. */
+function textsOf(files: FileList | null | undefined): Promise<ImportedText[]> {
+  return Promise.all([...files ?? []].map(async (file) => ({ name: file.name, text: await file.slice(0, bytesMost).text() })));
 }
 
 /** Takes text by paste, drop or file. What is pasted never stays in the field, because it may hold a secret. */
-function Box({ imports }: { readonly imports: Import }) {
-  const take = (text: string): void => {
-    if (text.trim() !== '') void imports.read(text);
+function Box({ imports, focus }: { readonly imports: Import; readonly focus: boolean }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focus) area.current?.focus();
+  }, []);
+  const take = (texts: readonly ImportedText[]): void => {
+    const some = texts.filter(({ text }) => text.trim() !== '');
+    if (some.length > 0) void imports.read(some);
   };
   return (
     <div class="box">
-      <textarea rows={3} aria-label={say('importLabel')} placeholder={say('importLabel')} autocomplete="off" spellcheck={false}
+      <textarea ref={area} rows={3} aria-label={say('importLabel')} placeholder={say('importLabel')} autocomplete="off" spellcheck={false}
         disabled={imports.busy.value}
         onPaste={(event) => {
           event.preventDefault();
-          take(event.clipboardData?.getData('text/plain') ?? '');
+          take([{ text: event.clipboardData?.getData('text/plain') ?? '' }]);
         }}
         onDrop={(event) => {
           event.preventDefault();
           const { files, text } = { files: event.dataTransfer?.files, text: event.dataTransfer?.getData('text/plain') ?? '' };
-          void (files?.length ? textOf(files).then(take) : take(text));
+          void (files?.length ? textsOf(files).then(take) : take([{ text }]));
         }}
         onBlur={(event) => {
-          take(event.currentTarget.value);
+          take([{ text: event.currentTarget.value }]);
           event.currentTarget.value = '';
         }} />
       <label class="file">
         {say('importFile')}
         <input type="file" multiple disabled={imports.busy.value} onChange={(event) => {
           const input = event.currentTarget;
-          void textOf(input.files).then(take).finally(() => { input.value = ''; });
+          void textsOf(input.files).then(take).finally(() => { input.value = ''; });
         }} />
       </label>
-    </div>
-  );
-}
-
-function Preview({ imports, preview }: { readonly imports: Import; readonly preview: Parsed<ImportPlan> }) {
-  const { identities, roles } = preview.value;
-  const some = identities.length + roles.length > 0;
-  return (
-    <div class="preview" role="region" aria-label={say('importPreview')}>
-      <h2>{some ? say('importAdds', { identities: identities.length, roles: roles.length }) : say('importNothing')}</h2>
-      <ul class="plain-list">
-        {identities.map(({ identity }) => (
-          <li key={identity.id}><b>{identity.userName}</b> {groupedAccount(identity.accountId)} <span class="mono">{identity.mfaSerial}</span></li>
-        ))}
-        {roles.map((role) => (
-          <li key={role.id}>
-            <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} /> <b>{role.name}</b> {groupedAccount(roleArn(role.arn).accountId)} · {role.region}
-          </li>
-        ))}
-      </ul>
-      {preview.problems.length > 0 && (
-        <>
-          <h3>{say('importNotes')}</h3>
-          <ul class="problems">{preview.problems.map((problem, at) => <li key={at}>{lineSentence(problem)}</li>)}</ul>
-        </>
-      )}
-      <div class="buttons">
-        {some && <button type="button" class="main" disabled={imports.busy.value} onClick={() => void imports.apply()}>{say('importApply')}</button>}
-        <button type="button" onClick={imports.discard}>{say('importDiscard')}</button>
-      </div>
     </div>
   );
 }
@@ -100,16 +78,30 @@ function SealedFile({ imports }: { readonly imports: Import }) {
   );
 }
 
-/** Adds many at once from the files of the AWS CLI, or from a vault's file. */
+/** What came of an import. */
+function Result({ done: { added, changed, choice: { waiting } } }: { readonly done: Imported }) {
+  return (
+    <div class="notice" role="status">
+      <NewHeading>{say('importDone', { added, changed })}</NewHeading>
+      {waiting.length > 0 && <p>{say('importWaiting', { names: someNames(waiting.map(rowName)) })}</p>}
+    </div>
+  );
+}
+
+/** Takes in the files of other tools, or a vault's file: shows what they would do, and does what is ticked. */
 export function ImportBox({ imports }: { readonly imports: Import }) {
-  const { preview: { value: preview }, sealed: { value: sealed }, failure: { value: failure } } = imports;
+  const { preview: { value: preview }, sealed: { value: sealed }, failure: { value: failure }, done: { value: done } } = imports;
+  // What had the focus is gone then.
+  const discarded = useRef(false);
+  if (preview ?? sealed) discarded.current = true;
   const reading = imports.busy.value && sealed === undefined;
   return (
     <div class="import" onDragOver={(event) => event.preventDefault()} onDrop={(event) => event.preventDefault()}>
       <p>{say('importHint')}</p>
+      {done && <Result done={done} />}
       {sealed !== undefined && <SealedFile imports={imports} />}
       {preview && <Preview imports={imports} preview={preview} />}
-      {!preview && sealed === undefined && <Box imports={imports} />}
+      {!preview && sealed === undefined && <Box imports={imports} focus={discarded.current && !done} />}
       {reading && <p class="checking" role="status">{say('importReading')}</p>}
       {failure && <FailureNote sentence={failureSentence(failure)} />}
     </div>

@@ -7,22 +7,14 @@ import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
-import { ImportBox } from './ImportBox.js';
-import { createImport } from './importing.js';
+import { Import } from './Import.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
+import { createTextEditing } from './textEditing.js';
 import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
-
-function Import({ options }: Props) {
-  const imports = useMemo(() => createImport(options.ports, () => {
-    void options.refresh();
-    options.section.value = 'roles';
-  }), []);
-  return <section><h1>{say('section_import')}</h1><ImportBox imports={imports} /></section>;
-}
 
 function About() {
   return (
@@ -35,6 +27,8 @@ function About() {
 }
 
 function Settings({ options }: Props) {
+  // Here and not in its section, so that what was typed is still there when the person comes back.
+  const text = useMemo(() => createTextEditing(options.ports, () => void options.refresh()), []);
   const section = options.section.value;
   const failure = options.failure.value;
   return (
@@ -49,7 +43,7 @@ function Settings({ options }: Props) {
         {options.newer.value && <p class="notice" role="status">{say('failure_vaultNewer')}</p>}
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
-        {section === 'roles' && <Roles options={options} />}
+        {section === 'roles' && <Roles options={options} text={text} />}
         {section === 'look' && <Look options={options} />}
         {section === 'import' && <Import options={options} />}
         {section === 'vault' && <Vault options={options} />}

@@ -1,21 +1,22 @@
+import { useMemo } from 'preact/hooks';
 import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { language, say, type WordKey } from '../browser/words.js';
-import { groupedAccount } from '../core/arn.js';
 import type { Catalogue } from '../core/catalogue.js';
 import { cityOf, regionCodes } from '../core/regions.js';
 import { FailureNote } from '../ui/FailureNote.js';
-import { Field, TextField } from '../ui/Field.js';
+import { TextField } from '../ui/Field.js';
 import { ColourChoice } from './ColourChoice.js';
-import { type RoleForm, sourceText } from './roleForm.js';
+import type { RoleForm } from './roleForm.js';
+import { choicesMost, SourceChoice } from './SourceChoice.js';
 
-type TextName = 'name' | 'accountName' | 'destination' | 'externalId' | 'sessionName';
+type TextName = 'name' | 'accountName' | 'group' | 'tags' | 'destination' | 'externalId' | 'sessionName';
 
-function Line({ form, name, label, hint }: {
-  readonly form: RoleForm; readonly name: TextName; readonly label: WordKey; readonly hint?: WordKey;
+function Line({ form, name, label, hint, list }: {
+  readonly form: RoleForm; readonly name: TextName; readonly label: WordKey; readonly hint?: WordKey; readonly list?: string;
 }) {
   const field = form[name];
   return <TextField label={say(label)} value={field.text.value} problem={problemSentence(field.problem.value)}
-    onType={field.type} onLeave={field.leave} {...(hint ? { hint: say(hint) } : {})} />;
+    onType={field.type} onLeave={field.leave} {...(hint ? { hint: say(hint) } : {})} {...(list ? { list } : {})} />;
 }
 
 function Colour({ form, catalogue }: { readonly form: RoleForm; readonly catalogue: Catalogue }) {
@@ -29,25 +30,10 @@ function Colour({ form, catalogue }: { readonly form: RoleForm; readonly catalog
   );
 }
 
-function SourceChoice({ form, catalogue }: { readonly form: RoleForm; readonly catalogue: Catalogue }) {
-  const { text, problem, type } = form.source;
-  return (
-    <Field label={say('source')} hint={say('sourceHint')} problem={problemSentence(problem.value)}>
-      {(ids) => (
-        <select {...ids} value={text.value} onChange={(event) => type(event.currentTarget.value)}>
-          <option value="">{say('choose')}</option>
-          <optgroup label={say('identities')}>
-            {catalogue.identities.map(({ id, userName, accountId }) => (
-              <option key={id} value={sourceText({ kind: 'identity', id })}>{userName} · {groupedAccount(accountId)}</option>
-            ))}
-          </optgroup>
-          <optgroup label={say('roles')}>
-            {catalogue.roles.map(({ id, name }) => <option key={id} value={sourceText({ kind: 'role', id })}>{name}</option>)}
-          </optgroup>
-        </select>
-      )}
-    </Field>
-  );
+/** The groups that there are, each once. */
+function Groups({ catalogue: { roles } }: { readonly catalogue: Catalogue }) {
+  const groups = useMemo(() => [...new Set(roles.flatMap(({ group }) => group ?? []))].slice(0, choicesMost), [roles]);
+  return <datalist id="groups">{groups.map((group) => <option key={group} value={group} />)}</datalist>;
 }
 
 /** The form of a role. */
@@ -76,7 +62,12 @@ export function RoleEditor({ form, catalogue, cancel }: {
         </datalist>
         <Line form={form} name="destination" label="destination" hint="destinationHint" />
       </div>
-      <SourceChoice form={form} catalogue={catalogue} />
+      <SourceChoice field={form.source} catalogue={catalogue} />
+      <div class="pair">
+        <Line form={form} name="group" label="group" hint="groupHint" list="groups" />
+        <Line form={form} name="tags" label="tags" hint="tagsHint" />
+        <Groups catalogue={catalogue} />
+      </div>
       <details>
         <summary>{say('more')}</summary>
         <Line form={form} name="externalId" label="externalId" hint="externalIdHint" />

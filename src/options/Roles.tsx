@@ -5,17 +5,39 @@ import { type Catalogue, identityById, type Role, roleById } from '../core/catal
 import { inItsColour } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { cityOf } from '../core/regions.js';
+import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { AsText } from './AsText.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
+import { placeFor, rolesAtOnce, rolesFitting } from './roleList.js';
 import type { Options } from './state.js';
+import type { TextEditing } from './textEditing.js';
 
 function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): string {
   return (kind === 'identity' ? identityById(catalogue, id)?.userName : roleById(catalogue, id)?.name) ?? '?';
 }
 
-function RoleCard({ options, role, edit }: { readonly options: Options; readonly role: Role; edit(): void }) {
+/** Puts a role elsewhere in the order that the picker shows too. */
+function Moves({ options, role, listed }: { readonly options: Options; readonly role: Role; readonly listed: readonly Role[] }) {
+  const [isFirst, isLast] = [listed[0]?.id === role.id, listed.at(-1)?.id === role.id];
+  const button = (way: 'top' | 'up' | 'down', name: string, off: boolean) => (
+    <button type="button" class="plain" title={name} disabled={off || options.busy.value}
+      onClick={() => void options.moveRole(role, placeFor(listed, role, way))}><Icon icon={way} name={name} /></button>
+  );
+  return (
+    <span class="moves">
+      {button('top', say('moveTop', { name: role.name }), isFirst)}
+      {button('up', say('moveUp', { name: role.name }), isFirst)}
+      {button('down', say('moveDown', { name: role.name }), isLast)}
+    </span>
+  );
+}
+
+function RoleCard({ options, role, listed, edit }: {
+  readonly options: Options; readonly role: Role; readonly listed: readonly Role[]; edit(): void;
+}) {
   const account = groupedAccount(roleArn(role.arn).accountId);
   const { colour } = inItsColour(role, options.catalogue.value.rules);
   return (
@@ -25,7 +47,9 @@ function RoleCard({ options, role, edit }: { readonly options: Options; readonly
         <b>{role.name}</b> <span>{role.accountName && <><bdi>{role.accountName}</bdi> · </>}{account} · {cityOf(role.region, language())}</span>
         <span class="quiet mono">{role.arn}</span>
         <span class="quiet">{say('roleFrom', { source: sourceName(options.catalogue.value, role) })}</span>
+        {(role.group ?? role.tags) && <span class="quiet">{[...role.group === undefined ? [] : [role.group], ...role.tags ?? []].join(' · ')}</span>}
       </div>
+      {listed.length > 1 && <Moves options={options} role={role} listed={listed} />}
       <button type="button" class="plain" title={say('edit')} onClick={edit}><Icon icon="edit" name={say('editNamed', { name: role.name })} /></button>
       <button type="button" class="plain" title={say('remove')} onClick={() => void options.removeRole(role)}><Icon icon="remove" name={say('removeNamed', { name: role.name })} /></button>
     </li>
@@ -53,23 +77,51 @@ function Removed({ options }: { readonly options: Options }) {
   );
 }
 
-/** All roles, and the form for one of them or a new one. */
-export function Roles({ options }: { readonly options: Options }) {
+/** The roles that fit what is typed, a hundred at once. */
+function List({ options }: { readonly options: Options }) {
   const [editing, setEditing] = useState<string | undefined>(undefined);
+  const [typed, setTyped] = useState('');
+  const [most, setMost] = useState(rolesAtOnce);
   const { roles } = options.catalogue.value;
+  const listed = useMemo(() => rolesFitting(roles, typed), [roles, typed]);
   const close = (): void => setEditing(undefined);
   return (
-    <section>
-      <h1>{say('roles')}</h1>
-      <Removed options={options} />
+    <>
       {editing === 'new'
         ? <RoleForm options={options} done={close} />
         : <button type="button" onClick={() => setEditing('new')}>{say('newRole')}</button>}
+      {roles.length > 10 && (
+        <div class="filter">
+          <TextField label={say('rolesFilter')} value={typed} onType={(text) => {
+            setTyped(text);
+            setMost(rolesAtOnce);
+          }} />
+          <p class="quiet" role="status">{say('rolesListed', { shown: listed.length, count: roles.length })}</p>
+        </div>
+      )}
       <ul class="plain-list">
-        {roles.map((role) => (editing === role.id
+        {listed.slice(0, most).map((role) => (editing === role.id
           ? <li key={role.id}><RoleForm options={options} known={role} done={close} /></li>
-          : <RoleCard key={role.id} options={options} role={role} edit={() => setEditing(role.id)} />))}
+          : <RoleCard key={role.id} options={options} role={role} listed={listed} edit={() => setEditing(role.id)} />))}
       </ul>
+      {listed.length > most && (
+        <button type="button" onClick={() => setMost(most + rolesAtOnce)}>{say('importMore', { count: listed.length - most })}</button>
+      )}
+    </>
+  );
+}
+
+/** All roles: as a list, each with its form, or as one text. */
+export function Roles({ options, text }: { readonly options: Options; readonly text: TextEditing }) {
+  const [asText, setAsText] = useState(text.isEdited());
+  return (
+    <section>
+      <div class="heading">
+        <h1>{say('roles')}</h1>
+        <button type="button" onClick={() => setAsText(!asText)}>{say(asText ? 'asList' : 'asText')}</button>
+      </div>
+      <Removed options={options} />
+      {asText ? <AsText form={text} /> : <List options={options} />}
     </section>
   );
 }

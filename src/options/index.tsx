@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
+import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
@@ -22,6 +23,7 @@ const options = createOptions({
   vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, leftContainers, removeContainer,
+  importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),
   // Large, and of use only to who types a passphrase of their own.

@@ -28,7 +28,8 @@ export interface OptionsPorts {
   resetVault(): Promise<void>;
   readonly setAside: { get(): Promise<{ readonly at: number } | null>; set(value: null): Promise<void> };
   vaultIsNewer(): Promise<boolean>;
-  download(name: string, text: string): void;
+  /** Saves a text as a file; JSON unless it is said to be of another type. */
+  download(name: string, text: string, type?: string): void;
   /** The date as file names have it: 2026-11-24. */
   today(): string;
   closePage(): void;
@@ -38,6 +39,8 @@ export interface OptionsPorts {
   requestTabGroups(): Promise<boolean>;
   leftContainers(roleIds: readonly string[]): Promise<{ readonly roleId: string; readonly name: string }[]>;
   removeContainer(roleId: string): Promise<void>;
+  /** Whether the last import can still be taken back. */
+  importCanBeUndone(): Promise<boolean>;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
   watchVault(changed: () => void): void;

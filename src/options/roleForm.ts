@@ -6,7 +6,7 @@ import { type ColourRule, ruleFor } from '../core/colourRules.js';
 import { parseColour, proposedColour } from '../core/colours.js';
 import { isDestination } from '../core/destinations.js';
 import { Failure, type FailureData, failureData } from '../core/failure.js';
-import { checkExternalId, checkName, checkRegion, checkSessionName } from '../core/fields.js';
+import { checkExternalId, checkName, checkRegion, checkSessionName, checkTags } from '../core/fields.js';
 import { partitions } from '../core/partitions.js';
 import { allSound, formField, optional } from './formField.js';
 import type { OptionsPorts } from './ports.js';
@@ -43,6 +43,8 @@ function createFields(catalogue: () => Catalogue, known: Role | undefined) {
     arn,
     name: formField((text) => checkName(text, taken()), known?.name),
     accountName: formField(optional((text) => checkName(text)), known?.accountName),
+    group: formField(optional((text) => checkName(text)), known?.group),
+    tags: formField(checkTags, known?.tags?.join(', ')),
     colour: formField(checkColour, known?.colour),
     region: formField((text) => checkRegion(text, partition()), known?.region),
     destination: formField(checkDestination, known?.destination),
@@ -61,11 +63,14 @@ function roleFrom(fields: Fields, id: string, known: Role | undefined): Role | u
   const colour = fields.colour.check();
   const arn = fields.arn.check();
   if (!source || !colour || !arn) return undefined;
-  const text = (name: 'accountName' | 'externalId' | 'sessionName'): string => fields[name].text.value.trim();
+  const tags = fields.tags.check() ?? [];
+  const text = (name: 'accountName' | 'group' | 'externalId' | 'sessionName'): string => fields[name].text.value.trim();
   return {
     id, name: fields.name.text.value.trim(), arn: arn.arn, colour, source,
     region: fields.region.text.value.trim().toLowerCase(), destination: fields.destination.text.value.trim(),
     ...(text('accountName') && { accountName: text('accountName') }),
+    ...(text('group') && { group: text('group') }),
+    ...(tags.length > 0 && { tags }),
     ...(text('externalId') && { externalId: text('externalId') }),
     ...(text('sessionName') && { sessionName: text('sessionName') }),
     ...(known?.durationSeconds === undefined ? {} : { durationSeconds: known.durationSeconds }),

@@ -124,6 +124,9 @@ export function createOptions(ports: OptionsPorts) {
       await ports.ask('removeRole', { id: role.id });
       removed.value = role;
     }),
+    /** Puts a role before another, or at the end. */
+    moveRole: ({ id }: Role, before: string | undefined) => attempt(() =>
+      ports.ask('moveRole', { id, ...(before === undefined ? {} : { before }) })),
     restoreRole: () => attempt(async () => {
       if (removed.value) await ports.ask('saveRole', { role: removed.value });
       removed.value = undefined;

@@ -18,7 +18,7 @@ async function importRoles(): Promise<void> {
   const named = (arn?: string): string => roles.find((role) => role.arn === arn)?.name ?? 'alice';
   const text = roles.slice(1).map(({ name, arn, region, behind }) =>
     `[profile ${name}]\nrole_arn = ${arn}\nsource_profile = ${named(behind)}\nregion = ${region}\n`).join('\n');
-  await press(options, 'Import');
+  await press(options, 'Import and export');
   await options.until(`(box => {
     if (!box) return false;
     box.value = ${JSON.stringify(text)};

@@ -58,6 +58,14 @@ export const watcher = `
   globalThis.shown = () => new Promise((resolve) => setTimeout(resolve, 5));
   globalThis.button = (name, place = document) => [...place?.querySelectorAll('button') ?? []].find((one) =>
     [one.textContent, one.querySelector('svg')?.getAttribute('aria-label')].includes(name));
+  /** Draws what a list has not drawn yet. */
+  globalThis.showAll = async () => {
+    const more = () => [...document.querySelectorAll('button')].filter(({ textContent }) => textContent.startsWith('Show more'));
+    for (let buttons = more(); buttons.length > 0; buttons = more()) {
+      for (const one of buttons) one.click();
+      await shown();
+    }
+  };
 `;
 
 /** One look that has seen all that the others have. */
@@ -76,22 +84,26 @@ export async function settingsLook(page: Page, names: readonly string[]): Promis
   await page.bringToFront();
   return together(await looking(page, `
     button('Roles', document.querySelector('nav')).click();
-    await until(() => ${JSON.stringify(names)}.every((name) => namesShown().includes(name)));
-    for (const name of ['Vault', 'About', 'Identities', 'Import', 'Roles']) {
+    await until(() => {
+      void showAll();
+      return ${JSON.stringify(names)}.every((name) => namesShown().includes(name));
+    });
+    for (const name of ['Vault', 'About', 'Identities', 'Import and export', 'Roles']) {
       button(name, document.querySelector('nav')).click();
       await until(() => button(name, document.querySelector('nav')).getAttribute('aria-current'));
       await shown();
+      await showAll();
       looks.push(look());
     }
     for (let at = 0; at < document.querySelectorAll('.card.item').length; at += 12) {
-      document.querySelectorAll('.card.item')[at].querySelectorAll('button')[0].click();
+      document.querySelectorAll('.card.item')[at].querySelector('.icon-edit').closest('button').click();
       looks.push(await until(() => look(document.querySelector('form.card'))));
       button('Cancel').click();
       await until(() => !document.querySelector('form.card'));
     }
     for (const name of ${JSON.stringify(names.filter((_, at) => at % 15 === 0))}) {
       const card = [...document.querySelectorAll('.card.item')].find((one) => one.querySelector('b').textContent === name);
-      card.querySelectorAll('button')[1].click();
+      card.querySelector('.icon-remove').closest('button').click();
       looks.push(await until(() => look([...document.querySelectorAll('.failure, .undo')].find(({ textContent }) => textContent.includes(name)) ?? null)));
       button('Undo')?.click();
       await until(() => !document.querySelector('.undo'));
@@ -107,14 +119,16 @@ export async function settingsLook(page: Page, names: readonly string[]): Promis
 /** What the import says of a text, and then does with it unless it is only looked at. */
 export async function importLook(page: Page, text: string, apply: boolean): Promise<Look & { readonly notes: readonly string[] }> {
   await page.bringToFront();
-  await page.evaluate(`button('Import', document.querySelector('nav')).click()`);
+  await page.evaluate(`button('Import and export', document.querySelector('nav')).click()`);
   await page.getByLabel('Paste or drop the text here').evaluate((area, pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', pasted);
     area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
   const looks = await looking(page, `
-    looks.push(await until(() => document.querySelector('.preview') && look()));
+    await until(() => document.querySelector('.preview'));
+    await showAll();
+    looks.push(look());
     looks.push({ notes: [...document.querySelectorAll('.problems li')].map((item) => item.textContent) });
     button(${apply ? `'Import', document.querySelector('.preview')` : `'Discard'`}).click();
     await until(() => !document.querySelector('.preview'));

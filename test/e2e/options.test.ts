@@ -98,7 +98,7 @@ describe('the first run', () => {
   });
 
   it('adds many at once from a pasted AWS config, and names the lines that it leaves out', async () => {
-    await page.getByText('Or paste your AWS config and credentials').click();
+    await page.getByText('Or import them from the AWS CLI or another tool').click();
     const text = `[profile prod]
 role_arn = arn:aws:iam::222222222222:role/prod-admin
 source_profile = alice
@@ -122,7 +122,7 @@ this line is nothing
       clipboardData.setData('text/plain', pasted);
       area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
-    await sees('To add: identities 0, roles 3');
+    await sees('Added · 3');
     await sees('Line 8: The account number must have 12 digits.');
     await sees('Line 17: This is neither a [section] nor key = value');
     await press('Import');
@@ -139,7 +139,7 @@ this line is nothing
       dataTransfer.items.add(new File(['[profile extra]\nrole_arn = arn:aws:iam::222222222222:role/extra\nsource_profile = alice\n'], 'config'));
       area.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     });
-    await sees('To add: identities 0, roles 1');
+    await sees('Added · 1');
     await press('Discard');
     await page.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();
     expect(await page.getByText('role/extra').count()).toBe(0);
@@ -152,7 +152,7 @@ this line is nothing
       name: 'credentials', mimeType: 'text/plain',
       buffer: Buffer.from(`[default]\naws_access_key_id = ${alice.accessKeyId}\naws_secret_access_key = ${alice.secretAccessKey}\n`),
     });
-    await sees('The key of alice is in the vault already.');
+    await sees('There already, just as it is here: 1.');
     await press('Discard');
   });
 });

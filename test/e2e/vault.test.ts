@@ -178,8 +178,8 @@ describe('the vault’s file', () => {
     await sees('That is not the passphrase of this vault.');
     await page.getByLabel('Passphrase of the file').fill(filePassphrase);
     await press('Open the file');
-    await sees('Nothing to add');
-    await sees('The key of alice is in the vault already.');
+    await sees('Nothing would change.');
+    await sees(`There already, just as it is here: ${1 + product.emulator.roles.length}.`);
     await press('Discard');
   });
 

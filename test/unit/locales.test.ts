@@ -34,6 +34,8 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   way: members('export const waysOn'),
   openIn: members('export const openChoices'),
   sectionOf: members('export type SectionKind').filter((kind) => kind !== 'group'),
+  format: members('export type FormatName'),
+  caution: members('export type Caution'),
   ruleOn: members('export const ruleSubjects'),
 };
 

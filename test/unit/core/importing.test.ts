@@ -89,9 +89,9 @@ describe('an identity out of a text', () => {
     expect(problems).toMatchObject([{ line: 1, problem: 'keyRefused', values: { profile: 'default', failure: 'keyUnknown' } }]);
   });
 
-  it('that is there already stays as it is, and is told', () => {
-    const plan = planOf(key('default', alice.accessKeyId, serial), catalogueOf([]));
-    expect([plan.value.identities, noted(plan), plan.asked]).toEqual([[], ['1 identityKnown'], []]);
+  it('that is there already, as it is here, is counted and asked for no more', () => {
+    const plan = planOf(key('default', alice.accessKeyId, `mfa_serial = ${alice.mfaSerial}`), catalogueOf([]));
+    expect([plan.value, noted(plan), plan.asked]).toEqual([{ rows: [], known: 1, identities: [], roles: [] }, [], []]);
   });
 
   it('is added once though two profiles hold its key', () => {

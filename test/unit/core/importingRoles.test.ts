@@ -28,7 +28,7 @@ describe('the name of an imported role', () => {
   it('is known again when the same text is read once more', () => {
     const text = `[profile ${'x'.repeat(70)}]\nrole_arn = arn:aws:iam::222222222222:role/its-own\nsource_profile = alice\n`;
     const catalogue = catalogueOf(planOf(text, catalogueOf([])).value.roles);
-    expect(planOf(text, catalogue).problems.map(({ problem }) => problem)).toEqual(['roleKnown']);
+    expect(planOf(text, catalogue).value).toMatchObject({ rows: [], known: 1 });
   });
 });
 
@@ -71,10 +71,9 @@ describe('a role out of a text', () => {
     expect(plan.value.roles[0]).not.toHaveProperty('durationSeconds');
   });
 
-  it('gets a name of its own', () => {
-    const catalogue = catalogueOf([roleNamed('prod', { arn: 'arn:aws:iam::333333333333:role/other' }), roleNamed('prod (2)')]);
-    const plan = planOf(role('prod', 'default'), catalogue);
-    expect(plan.value.roles.map(({ name }) => name)).toEqual(['prod (3)']);
+  it('gets a name of its own beside others of the text', () => {
+    const twice = `[profile prod\u200e]\nrole_arn = arn:aws:iam::333333333333:role/other\nsource_profile = default\n`;
+    expect(planOf(mine + role('prod', 'default') + twice).value.roles.map(({ name }) => name)).toEqual(['prod', 'prod (2)']);
   });
 
   it('gets a name that its form will take too, however long its profile’s is', () => {
@@ -88,9 +87,9 @@ describe('a role out of a text', () => {
     expect(planOf(mine + nameless).value.roles.filter(({ name }) => name.trim() === '')).toEqual([]);
   });
 
-  it('that is there already under its name is told, and stays as it is', () => {
+  it('that is there already under its name, just so, is counted', () => {
     const plan = planOf(role('prod', 'default'), catalogueOf([roleNamed('prod')]));
-    expect([plan.value.roles, noted(plan)]).toEqual([[], ['1 roleKnown']]);
+    expect([plan.value.rows, plan.value.known, noted(plan)]).toEqual([[], 1, []]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../../src/core/catalogue.js';
 import { emptyCatalogue } from '../../../src/core/catalogue.js';
-import { type ImportPlan, type KeyAnswer, keysToAsk, planImport } from '../../../src/core/importing.js';
+import type { Role } from '../../../src/core/catalogue.js';
+import { type KeyAnswer, keysToAsk, planImport } from '../../../src/core/importing.js';
+import { type ImportPlan, type NewIdentity, rowsOf } from '../../../src/core/importPlan.js';
 import type { Parsed } from '../../../src/core/problems.js';
 import { readAwsConfig } from '../../../src/formats/awsConfig.js';
 import { counted, secret } from '../scenario.js';
@@ -14,13 +16,25 @@ function ownerOf(accessKeyId: string, stsRegion: string): KeyAnswer {
   return userName ? { owner: { partition, accountId: '111111111111', userName } } : { refused: { kind: 'keyUnknown', values: {} } };
 }
 
-/** What importing a text would add, with AWS asked about its keys. */
-export function planOf(text: string, catalogue: Catalogue = emptyCatalogue): Parsed<ImportPlan> & { asked: readonly string[] } {
+/** What a plan would add, beside its rows. */
+export interface Added extends ImportPlan {
+  readonly identities: readonly NewIdentity[];
+  readonly roles: readonly Role[];
+}
+
+/** A plan, and what it would add. */
+export function addedBy(plan: ImportPlan): Added {
+  const identities = rowsOf(plan, 'identity').map(({ identity, secretAccessKey }) => ({ identity, secretAccessKey }));
+  return { ...plan, identities, roles: rowsOf(plan, 'role').map(({ role }) => role) };
+}
+
+/** What importing a text would do, with AWS asked about its keys. */
+export function planOf(text: string, catalogue: Catalogue = emptyCatalogue): Parsed<Added> & { asked: readonly string[] } {
   const { value: profiles, problems } = readAwsConfig(text);
   const asked = keysToAsk(profiles, catalogue).value;
   const answers = new Map(asked.map(({ profile, accessKeyId, stsRegion }) => [profile, ownerOf(accessKeyId, stsRegion)]));
   const plan = planImport(profiles, answers, catalogue, counted());
-  return { value: plan.value, problems: [...problems, ...plan.problems], asked: asked.map(({ profile }) => profile) };
+  return { value: addedBy(plan.value), problems: [...problems, ...plan.problems], asked: asked.map(({ profile }) => profile) };
 }
 
 /** A profile with a key. */
@@ -32,7 +46,7 @@ export const role = (profile: string, source?: string, more = ''): string =>
   `[profile ${profile}]\nrole_arn = arn:aws:iam::222222222222:role/${profile}\n${source === undefined ? '' : `source_profile = ${source}\n`}${more}\n`;
 
 /** `name from source`, for each role of a plan. */
-export function roads({ value: { identities, roles } }: Parsed<ImportPlan>, catalogue: Catalogue = emptyCatalogue): string[] {
+export function roads({ value: { identities, roles } }: Parsed<Added>, catalogue: Catalogue = emptyCatalogue): string[] {
   const names = new Map([
     ...[...catalogue.identities, ...identities.map(({ identity }) => identity)].map(({ id, userName }) => [id, userName] as const),
     ...[...catalogue.roles, ...roles].map(({ id, name }) => [id, name] as const),
@@ -41,4 +55,4 @@ export function roads({ value: { identities, roles } }: Parsed<ImportPlan>, cata
 }
 
 /** `line problem`, for each problem of a plan. */
-export const noted = ({ problems }: Parsed<ImportPlan>): string[] => problems.map(({ line, problem }) => `${line} ${problem}`);
+export const noted = ({ problems }: Parsed<unknown>): string[] => problems.map(({ line, problem }) => `${line} ${problem}`);

@@ -42,6 +42,15 @@ describe('a file of sections', () => {
     });
   });
 
+  it('may have line separators of Unicode in its comments and values, which end no line', () => {
+    expect(read('# a\u2028b\n[dev]\nx = y\u2028z # c\u2028d')).toEqual({ dev: { x: 'y\u2028z' } });
+    expect(problems('# a\u2028b\n[dev] ; c\u2028d\nx = y')).toEqual([]);
+  });
+
+  it('has no lists: a key with brackets is told', () => {
+    expect(problems('[dev]\nx[] = a\nx[] = b')).toEqual(['2 lineMalformed', '3 lineMalformed']);
+  });
+
   it('may have dots, spaces, slashes and other letters in its names', () => {
     expect(Object.keys(read('[a.b.c]\nx=1\n[profile team/dev.eu 1]\nx=2\n[a]\nx=3\n[本番]\nx=4\n[a\\b]\nx=5')))
       .toEqual(['a.b.c', 'profile team/dev.eu 1', 'a', '本番', 'a\\b']);

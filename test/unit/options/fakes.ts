@@ -21,6 +21,9 @@ export function fakeBrowser() {
     bits: 70,
     passkeys: { work: false, open: false },
     newer: false,
+    undoable: false,
+    /** What an undo had to leave, by name. */
+    left: [] as string[],
     copy: undefined as { savedAt: number | undefined } | undefined,
     setAside: null as { at: number } | null,
     file: { catalogue: emptyCatalogue, secrets: new Map() } as VaultContent,
@@ -102,6 +105,7 @@ export function fakeBrowser() {
     leftContainers: async () => [],
     removeContainer: async () => undefined,
     closePage: () => { browser.closed += 1; },
+    importCanBeUndone: async () => browser.undoable,
     readCatalogue: async () => browser.catalogue,
     readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },
@@ -110,6 +114,7 @@ export function fakeBrowser() {
       browser.asked.push([call, asked]);
       const { owner } = browser;
       await browser.answer(call);
+      if (call === 'undoImport') return { left: browser.left };
       return call === 'checkKey' ? owner : null;
     }) as OptionsPorts['ask'],
     async requestOrigins(origins) {

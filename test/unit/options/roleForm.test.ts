@@ -43,13 +43,13 @@ describe('a new role', () => {
     const form = formFor(catalogueOf([], [alice, bob]));
     const typed = {
       arn, name: ' Mine ', accountName: ' Acme ', colour: '#1e62d0', region: ' EU-West-1 ', destination: ' /ec2/home ',
-      source: sourceText({ kind: 'identity', id: bob.id }), externalId: ' x-1 ', sessionName: ' deploy ',
+      source: sourceText({ kind: 'identity', id: bob.id }), externalId: ' x-1 ', sessionName: ' deploy ', group: ' Acme ', tags: ' a, b ,a,',
     };
     for (const [name, text] of Object.entries(typed)) form[name as keyof typeof typed].type(text);
     await form.save();
     expect(saved).toEqual([{
       id: 'new-1', name: 'Mine', accountName: 'Acme', arn, colour: '#1e62d0', region: 'eu-west-1', destination: '/ec2/home',
-      source: { kind: 'identity', id: bob.id }, externalId: 'x-1', sessionName: 'deploy',
+      source: { kind: 'identity', id: bob.id }, externalId: 'x-1', sessionName: 'deploy', group: 'Acme', tags: ['a', 'b'],
     }]);
   });
 

@@ -7,6 +7,7 @@ import type { OptionsPorts } from '../../../src/options/ports.js';
 import { createRecovery } from '../../../src/options/recovery.js';
 import { createRestoring } from '../../../src/options/restoring.js';
 import { alice, catalogueOf, roleNamed, secret } from '../scenario.js';
+import { addedBy } from '../core/reading.js';
 import { fakeBrowser } from './fakes.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
@@ -64,13 +65,13 @@ describe('a vault’s file', () => {
 
   it('is recognised where other files are brought in: it asks for its passphrase and shows what it would add', async () => {
     const imports = createImport(ports, count);
-    await imports.read(text);
+    await imports.read([{ text }]);
     expect([imports.sealed.value, imports.preview.value]).toEqual([text, undefined]);
     await imports.open('wrong');
     expect([imports.sealed.value, imports.failure.value?.kind]).toEqual([text, 'passphraseWrong']);
     await imports.open('right');
     expect(imports.sealed.value).toBeUndefined();
-    expect(imports.preview.value?.value.roles.map(({ name }) => name)).toEqual(['dev']);
+    expect(imports.preview.value && addedBy(imports.preview.value.plan).roles.map(({ name }) => name)).toEqual(['dev']);
     await imports.apply();
     expect(done).toBe(1);
     expect(browser.askedFor('importAll')).toHaveLength(1);
@@ -78,7 +79,7 @@ describe('a vault’s file', () => {
 
   it('can be put away unopened', async () => {
     const imports = createImport(ports, count);
-    await imports.read(text);
+    await imports.read([{ text }]);
     imports.discard();
     await imports.open('right');
     expect([imports.sealed.value, imports.preview.value]).toEqual([undefined, undefined]);

@@ -1,0 +1,53 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { failureSentence } from '../browser/failureWords.js';
+import { say } from '../browser/words.js';
+import { FailureNote } from '../ui/FailureNote.js';
+import { CatalogueExport } from './CatalogueExport.js';
+import { ImportBox } from './ImportBox.js';
+import { createImport } from './importing.js';
+import { createImportUndo, type ImportUndo } from './importUndoing.js';
+import { NewHeading } from './ImportPreview.js';
+import { someNames } from './rowWords.js';
+import type { Options } from './state.js';
+
+/** The way back from the last import, and what came of it. */
+function Undo({ undo }: { readonly undo: ImportUndo }) {
+  const { possible: { value: possible }, left: { value: left }, failure: { value: failure }, busy: { value: busy } } = undo;
+  return (
+    <>
+      {failure && <FailureNote sentence={failureSentence(failure)} />}
+      {left && (
+        <div class="notice" role="status">
+          <NewHeading>{left.length > 0 ? say('importUndoneBut', { names: someNames(left) }) : say('importUndone')}</NewHeading>
+        </div>
+      )}
+      {possible && (
+        <div class="undo-import">
+          <button type="button" disabled={busy} onClick={() => void undo.undo()}>{say('importUndo')}</button>
+          <p class="hint">{say('importUndoHint')}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Bringing identities and roles in, and taking them elsewhere. */
+export function Import({ options }: { readonly options: Options }) {
+  const undo = useMemo(() => createImportUndo(options.ports, () => {
+    imports.done.value = undefined;
+    void options.refresh();
+  }), []);
+  const imports = useMemo(() => createImport(options.ports, () => {
+    void options.refresh();
+    undo.begin();
+  }), []);
+  useEffect(() => void undo.look(), []);
+  return (
+    <section>
+      <h1>{say('section_import')}</h1>
+      <ImportBox imports={imports} />
+      <Undo undo={undo} />
+      <CatalogueExport options={options} />
+    </section>
+  );
+}
