@@ -49,7 +49,7 @@ function stsRegionFor({ region }: KeyProfile): string {
 }
 
 /**
- * What the profiles would do to the catalogue, once it is known whose the keys are (by profile name): rows to be ticked or
+ * What the profiles would do to the catalogue, once it is known whose the keys are (by access key ID): rows to be ticked or
  * not. Whatever is left out is a problem at its line; the rest still works.
  */
 export function planImport(

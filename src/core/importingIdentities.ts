@@ -32,7 +32,7 @@ export function foundIdentities(
   const serials = serialsByProfile(profiles);
   const added: NewIdentity[] = [];
   for (const key of asked) {
-    const answer = answers.get(key.profile);
+    const answer = answers.get(key.accessKeyId);
     if (!answer) continue;
     if ('refused' in answer) {
       problems.push(problemAt(key, 'keyRefused', { ...answer.refused.values, profile: key.profile, failure: answer.refused.kind }));

@@ -40,7 +40,7 @@ async function previewOf(ports: ImportPorts, texts: readonly ImportedText[]): Pr
   const { profiles, formats, problems, place } = readFiles(texts);
   const catalogue = await ports.readCatalogue();
   const asked = keysToAsk(profiles, catalogue).value;
-  const answers = await Promise.all(asked.map(async (key) => [key.profile, await ownerOf(ports, key)] as const));
+  const answers = await Promise.all(asked.map(async (key) => [key.accessKeyId, await ownerOf(ports, key)] as const));
   const plan = planImport(profiles, new Map(answers), catalogue, ports.newId);
   const all = [...problems, ...plan.problems].sort((one, other) => one.line - other.line);
   return { plan: plan.value, catalogue, formats, problems: all.map(place) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keysToAsk } from '../../../src/core/importing.js';
+import { type KeyAnswer, keysToAsk, planImport } from '../../../src/core/importing.js';
 import { readAwsConfig } from '../../../src/formats/awsConfig.js';
-import { alice, catalogueOf, secret } from '../scenario.js';
+import { alice, catalogueOf, counted, secret } from '../scenario.js';
 import { key, noted, planOf, role } from './reading.js';
 
 const serial = 'mfa_serial = arn:aws:iam::111111111111:mfa/phone';
@@ -105,6 +105,14 @@ describe('an identity out of a text', () => {
     const plan = planOf(key('default') + role('dev', 'default'), catalogueOf([], [other]));
     expect([plan.value.identities, noted(plan)]).toEqual([[], ['1 identityOtherKey']]);
     expect(plan.value.roles.map(({ source }) => source)).toEqual([{ kind: 'identity', id: other.id }]);
+  });
+
+  it('is whose its own key is, though two files call their keys the same', () => {
+    const keys = [key('default'), key('default', 'AKIABOB000000EXAMPLE')].flatMap((text) => readAwsConfig(text).value.keys);
+    const answers = new Map<string, KeyAnswer>(keys.map(({ accessKeyId: { text } }) =>
+      [text, { owner: { partition: 'aws', accountId: '111111111111', userName: text === alice.accessKeyId ? 'alice' : 'bob' } }]));
+    const { rows } = planImport({ keys, roles: [] }, answers, catalogueOf([], []), counted()).value;
+    expect(rows.map((row) => row.what === 'identity' && [row.identity.userName, row.identity.accessKeyId])).toEqual([['alice', alice.accessKeyId], ['bob', 'AKIABOB000000EXAMPLE']]);
   });
 
   it('is one of several', () => {

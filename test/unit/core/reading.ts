@@ -32,7 +32,7 @@ export function addedBy(plan: ImportPlan): Added {
 export function planOf(text: string, catalogue: Catalogue = emptyCatalogue): Parsed<Added> & { asked: readonly string[] } {
   const { value: profiles, problems } = readAwsConfig(text);
   const asked = keysToAsk(profiles, catalogue).value;
-  const answers = new Map(asked.map(({ profile, accessKeyId, stsRegion }) => [profile, ownerOf(accessKeyId, stsRegion)]));
+  const answers = new Map(asked.map(({ accessKeyId, stsRegion }) => [accessKeyId, ownerOf(accessKeyId, stsRegion)]));
   const plan = planImport(profiles, answers, catalogue, counted());
   return { value: addedBy(plan.value), problems: [...problems, ...plan.problems], asked: asked.map(({ profile }) => profile) };
 }
