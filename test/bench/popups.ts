@@ -13,6 +13,9 @@ export interface PopupFigures {
   readonly opened: Spread;
   /** The same of a popup that shows next to nothing, opened in turn with ours. */
   readonly blank: Spread;
+  /** Both from the moment when the popup was asked for, in the page that asked. */
+  readonly clicked: Spread;
+  readonly blankClicked: Spread;
   /** Milliseconds from a key to the list as it is after it, laid out. */
   readonly keystroke: Spread;
   /** The first key after the popup was opened. */
@@ -21,12 +24,12 @@ export interface PopupFigures {
 
 type Run = (expression: string) => Promise<unknown>;
 
-const openNow = 'chrome.action.openPopup()';
+const openNow = '(() => { const at = performance.timeOrigin + performance.now(); void chrome.action.openPopup(); return at; })()';
 /** Gives when the popup was painted, once what is wanted is there and the field has the focus. */
 const paintedAt = (wanted: string): string => `new Promise((resolve) => {
   const look = () => {
     const [paint] = performance.getEntriesByName('first-contentful-paint');
-    if (paint && document.querySelector('${wanted}') && document.activeElement?.tagName === 'INPUT') resolve(paint.startTime), globalThis.m = performance.getEntriesByType('mark').map(e=>e.name+' '+e.startTime.toFixed(0)).join(' ') + ' dcl ' + performance.getEntriesByType('navigation')[0].domInteractive.toFixed(0) + ' js ' + performance.getEntriesByType('resource').map(r=>r.name.split('/').pop()+' '+r.startTime.toFixed(0)+'-'+r.responseEnd.toFixed(0)).join(',');
+    if (paint && document.querySelector('${wanted}') && document.activeElement?.tagName === 'INPUT') resolve([paint.startTime, performance.timeOrigin + paint.startTime]);
     else requestAnimationFrame(look);
   };
   look();
@@ -54,10 +57,17 @@ const texts = ['payments prod admin', 'fraud', '2000 0000', 'tokyo', 'srach'];
 /** Waits until the popup has read all roles, which it shows by its first search. */
 const settled = 'new Promise((resolve) => setTimeout(resolve, 700))';
 
-async function openOnce(browser: Debugging, opener: Run, address: string, wanted: string): Promise<{ at: number; run: Run }> {
-  await opener(openNow);
+interface Opening {
+  readonly at: number;
+  readonly fromClick: number;
+  readonly run: Run;
+}
+
+async function openOnce(browser: Debugging, opener: Run, address: string, wanted: string): Promise<Opening> {
+  const clicked = Number(await opener(openNow));
   const run = await browser.page(address);
-  return { at: Number(await run(paintedAt(wanted))), run };
+  const [at = NaN, absolute = NaN] = await run(paintedAt(wanted)) as number[];
+  return { at, fromClick: absolute - clicked, run };
 }
 
 async function close(run: Run): Promise<void> {
@@ -90,6 +100,8 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
   const product = await startFreeProduct(profile, [folder]);
   const opened: number[] = [];
   const blanks: number[] = [];
+  const clicks: number[] = [];
+  const blankClicks: number[] = [];
   const keys: number[] = [];
   const firstKeys: number[] = [];
   try {
@@ -98,8 +110,7 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     for (let round = 0; round <= rounds; round += 1) {
       const other = await openOnce(browser, blank, `${blankPage}popup.html`, 'p');
       await close(other.run);
-      const { at, run } = await openOnce(browser, ours, page('popup.html'), '[role=option]');
-      if(process.env.T) console.log(at, await run('globalThis.m'));
+      const { at, fromClick, run } = await openOnce(browser, ours, page('popup.html'), '[role=option]');
       await run(settled);
       const times = await run(typing(texts[round % texts.length] ?? '')) as number[];
       await close(run);
@@ -107,6 +118,8 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
       if (round === 0) continue;
       opened.push(at);
       blanks.push(other.at);
+      clicks.push(fromClick);
+      blankClicks.push(other.fromClick);
       keys.push(...times.slice(1));
       firstKeys.push(times[0] ?? NaN);
     }
@@ -115,5 +128,8 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     await product.product.close();
     for (const place of [profile, folder]) fs.rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), keystroke: spreadOf(keys), firstKeystroke: spreadOf(firstKeys) };
+  return {
+    roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),
+    keystroke: spreadOf(keys), firstKeystroke: spreadOf(firstKeys),
+  };
 }

@@ -12,7 +12,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** Builds other entries with the project's own settings, into a folder of the test's. */
 function build(entry: Record<string, string>): Promise<Stats> {
-  const options = { ...(config as Configuration), entry, output: { path: folder, filename: '[name].js' }, plugins: [...modulePlugins] };
+  const options = { ...(config as Configuration), entry, output: { ...(config as Configuration).output, path: folder, clean: false }, plugins: [...modulePlugins] };
   return new Promise((resolve, reject) => {
     webpack(options, (error, stats) => (error || !stats ? reject(error ?? new Error('no build')) : resolve(stats)));
   });
@@ -35,7 +35,7 @@ describe('what is built', () => {
     const source = { background: 'background/index.ts', content: 'content/index.ts', launch: 'launch/index.ts', options: 'options/index.tsx', popup: 'popup/index.tsx' };
     const stats = await build(Object.fromEntries(entries.map((name) => [name, path.resolve('src', source[name])])));
     expect(stats.hasErrors()).toBe(false);
-    for (const name of entries) files[name] = fs.readFileSync(place(`${name}.js`), 'utf8');
+    for (const name of [...entries, 'whole']) files[name] = fs.readFileSync(place(`${name}.js`), 'utf8');
   }, 90_000);
 
   it('reads STS’s answers without a DOM, which a service worker does not have', () => {
@@ -56,7 +56,18 @@ describe('what is built', () => {
     expect(strangers).toEqual([]);
   });
 
+  const sizeOf = (...names: string[]): number => names.reduce((sum, name) => sum + gzipSync(files[name] ?? '', { level: 9 }).length, 0);
+
   it('keeps the content script small: it is in every console page', () => {
-    expect(gzipSync(files['content'] ?? '').length).toBeLessThan(6 * 1024);
+    expect(sizeOf('content')).toBeLessThan(6 * 1024);
+  });
+
+  it('keeps the popup small, with all that it loads later', () => {
+    expect(files['whole']?.length).toBeGreaterThan(0);
+    expect(sizeOf('popup', 'whole')).toBeLessThan(40 * 1024);
+  });
+
+  it('keeps the options page small', () => {
+    expect(sizeOf('options')).toBeLessThan(120 * 1024);
   });
 });
