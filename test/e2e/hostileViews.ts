@@ -148,10 +148,9 @@ export async function popupLook(page: Page, names: readonly string[]): Promise<L
       await shown();
       looks.push(look());
     }
-    fill(field, '');
-    const rows = () => [...document.querySelectorAll('[role=option]')].filter((row) => ${JSON.stringify(names)}.includes(row.querySelector('.name').textContent));
-    for (let at = 0; at < 180; at += 9) {
-      (await until(() => rows()[at])).click();
+    for (const name of ${JSON.stringify(names.filter((_, at) => at % 9 === 0))}) {
+      fill(await until(() => document.querySelector('[role=combobox]')), name);
+      (await until(() => [...document.querySelectorAll('[role=option]')].find((row) => row.querySelector('.name').textContent === name))).click();
       looks.push(await until(() => document.querySelector('.failure') && look()));
       button('Back to the roles').click();
     }
