@@ -53,6 +53,7 @@ export const pageCalls = {
   setHidden: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
   /** The console opens in front, or in a tab that stays behind. */
   openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)) })),
+  clearLog: call<null>()(nothing),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   lock: call<null>()(nothing),
 };

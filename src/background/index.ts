@@ -8,6 +8,7 @@ import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
+import { logAnswers } from './log.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
 import { pickAnswers, showInPicker } from './picks.js';
@@ -17,6 +18,7 @@ answer({
     ...vaultAnswers,
     ...pickAnswers,
     ...importAnswers,
+    ...logAnswers,
     openRole,
     dismissFlow,
     lock: async () => {

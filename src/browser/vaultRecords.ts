@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
+import { type Log, logSchema } from '../core/log.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { isNewer } from '../core/vault/migrations.js';
@@ -13,6 +14,7 @@ import { besideWriters, changeVault, loadVault } from './vaultStorage.js';
 export const catalogueRecord = 'catalogue';
 export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
+export const logRecord = 'log';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
@@ -55,6 +57,7 @@ export interface Reader {
   catalogue(): Promise<Catalogue>;
   containers(): Promise<Containers>;
   settings(): Promise<Settings>;
+  log(): Promise<Log>;
 }
 
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
@@ -64,10 +67,15 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
     const key = await dataKey();
     if (!key) throw failure('vaultLocked');
     const changes = await next({
-      catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key), settings: () => settingsIn(envelope, key),
+      catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key),
+      settings: () => settingsIn(envelope, key), log: () => logIn(envelope, key),
     });
     return writeRecords(envelope, key, changes);
   });
+}
+
+function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {
+  return recordIn(envelope, key, logRecord, logSchema, []);
 }
 
 function containersIn(envelope: Envelope, key: CryptoKey): Promise<Containers> {
@@ -90,4 +98,10 @@ export async function readCatalogue(): Promise<Catalogue> {
 export async function readSettings(): Promise<Settings> {
   const { envelope, key } = await openVault();
   return settingsIn(envelope, key);
+}
+
+/** What was opened, as it is sealed in the vault. Throws as `readCatalogue` does. */
+export async function readLog(): Promise<Log> {
+  const { envelope, key } = await openVault();
+  return logIn(envelope, key);
 }

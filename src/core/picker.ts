@@ -30,8 +30,9 @@ export interface PickerSection {
   readonly rows: readonly PickerRow[];
 }
 
-/** So many recent roles are offered beside the favourites. */
+/** So many recent roles are offered beside the favourites; none where all roles are seen at once anyway. */
 const recentMost = 5;
+const fewRoles = 10;
 const shortcutsMost = 9;
 
 /** How likely a role is to be wanted, 0 to 1. */
@@ -57,7 +58,8 @@ export function pickerSections({ roles }: Catalogue, picks: Picks, now: number):
   const known = (ids: readonly string[]): Role[] => ids.flatMap((id) => byId.get(id) ?? []);
   const favourites = new Set(picks.favourites);
   const hidden = new Set(picks.hidden);
-  const recent = known(likeliest(picks.usage, now)).filter(({ id }) => !favourites.has(id) && !hidden.has(id)).slice(0, recentMost);
+  const likely = roles.length > fewRoles ? known(likeliest(picks.usage, now)) : [];
+  const recent = likely.filter(({ id }) => !favourites.has(id) && !hidden.has(id)).slice(0, recentMost);
   const groups = new Map<string, Role[]>();
   for (const role of roles.filter(({ id }) => !hidden.has(id))) {
     const name = role.group ?? '';
@@ -87,8 +89,10 @@ export function foundSections({ roles, total }: FoundRoles, picks: Picks): Picke
 /** The row that the choice begins on: the role that is likeliest to be wanted, or else the first. */
 export function likeliestRow(sections: readonly PickerSection[], picks: Picks, now: number): number {
   const likelihood = likelihoodOf(picks, now);
-  // Only what stands above the long lists: what is chosen is to be seen without scrolling.
-  const rows = sections.filter(({ kind }) => kind === 'favourites' || kind === 'recent').flatMap(({ rows: some }) => some);
+  // Only what is seen without scrolling: what stands above the long lists, or all of a short one.
+  const all = sections.flatMap(({ rows: some }) => some);
+  const first = sections.filter(({ kind }) => kind === 'favourites' || kind === 'recent').flatMap(({ rows: some }) => some);
+  const rows = all.length > fewRoles ? first : all;
   const best = rows.reduce((most, { role }) => Math.max(most, likelihood(role)), 0);
   return best === 0 ? 0 : rows.findIndex(({ role }) => likelihood(role) === best);
 }

@@ -8,6 +8,7 @@ import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { Import } from './Import.js';
+import { LogSection } from './LogSection.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import { type Options as OptionsState, sections } from './state.js';
@@ -47,6 +48,7 @@ function Settings({ options }: Props) {
         {section === 'look' && <Look options={options} />}
         {section === 'import' && <Import options={options} />}
         {section === 'vault' && <Vault options={options} />}
+        {section === 'log' && <LogSection options={options} />}
         {section === 'about' && <About />}
       </main>
     </div>

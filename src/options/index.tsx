@@ -9,7 +9,7 @@ import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
-import { readCatalogue, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
+import { readCatalogue, readLog, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
@@ -20,7 +20,7 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, leftContainers, removeContainer,
   importCanBeUndone: async () => (await readLastImport()) !== undefined,

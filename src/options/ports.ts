@@ -2,6 +2,7 @@ import type { ask as askBackground } from '../browser/messages.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue } from '../core/catalogue.js';
 import type { VaultContent } from '../core/vaultFile.js';
+import type { Log } from '../core/log.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 
@@ -43,6 +44,7 @@ export interface OptionsPorts {
   importCanBeUndone(): Promise<boolean>;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
+  readLog(): Promise<Log>;
   watchVault(changed: () => void): void;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;

@@ -5,7 +5,7 @@ import { type FailureData, failureData } from '../core/failure.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
 import type { OptionsPorts } from './ports.js';
 
-export const sections = ['identities', 'roles', 'look', 'import', 'vault', 'about'] as const;
+export const sections = ['identities', 'roles', 'look', 'import', 'vault', 'log', 'about'] as const;
 export type Section = (typeof sections)[number];
 export type Step = 1 | 2 | 3;
 

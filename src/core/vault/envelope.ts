@@ -18,9 +18,10 @@ export type Kdf = v.InferOutput<typeof kdfSchema>;
 const wrapSchema = v.strictObject({ id: v.string(), salt: v.exactOptional(base64), iv: base64, ct: base64 });
 export type Wrap = v.InferOutput<typeof wrapSchema>;
 
-export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'index'] as const;
+export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'log', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
-const recordSchema = v.strictObject({ t: v.picklist(recordTypes), sv: v.number(), iv: base64, ct: base64 });
+/** A type that is not known is a later Sallyport's: what it holds stays sealed. */
+const recordSchema = v.strictObject({ t: v.string(), sv: v.number(), iv: base64, ct: base64 });
 
 /** The version that is written. A later one is read as far as it still has this shape, and never written over. */
 export const envelopeVersion = 1;

@@ -29,8 +29,13 @@ function withPicks(settings: unknown): unknown {
 
 /** Every form that records have ever had on people's disks. */
 export const recordMigrations: Migrations = {
-  key: [], catalog: [withColourRules, asItIs], settings: [withMarks, withPicks], containers: [], index: [],
+  key: [], catalog: [withColourRules, asItIs], settings: [withMarks, withPicks], containers: [], log: [], index: [],
 };
+
+/** Whether records of a type can be read here. */
+export function isKnown(type: string): type is RecordType {
+  return Object.hasOwn(recordMigrations, type);
+}
 
 /** The version that records of a type are written in. */
 export function recordVersion(type: RecordType, migrations = recordMigrations): number {
@@ -41,11 +46,12 @@ export function recordVersion(type: RecordType, migrations = recordMigrations): 
  * The value in its present form. It is sealed in that form at the next change, and may be read in the old one for ever.
  * A value of a later version is given as it is.
  */
-export function migrated(type: RecordType, version: number, value: unknown, migrations = recordMigrations): unknown {
+export function migrated(type: string, version: number, value: unknown, migrations = recordMigrations): unknown {
+  if (!isKnown(type)) return value;
   return migrations[type].slice(version - 1).reduce((older, next) => next(older), value);
 }
 
 /** Whether a later Sallyport has written to the vault: what it meant may be read, but writing would lose it. */
 export function isNewer({ v, records }: Envelope): boolean {
-  return v > envelopeVersion || Object.values(records).some(({ t, sv }) => sv > recordVersion(t));
+  return v > envelopeVersion || Object.values(records).some(({ t, sv }) => !isKnown(t) || sv > recordVersion(t));
 }

@@ -1,12 +1,12 @@
 import { failure } from '../failure.js';
 import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from './bytes.js';
 import { canonical } from './canonical.js';
-import type { Kdf, RecordType, Sealed } from './envelope.js';
+import type { Kdf, Sealed } from './envelope.js';
 
 const aes = 'AES-GCM';
 
 /** What the ciphertext of a record is bound to: moving it to another place makes it unreadable. */
-export function recordPlace(vaultId: string, recordId: string, type: RecordType, version: number): string {
+export function recordPlace(vaultId: string, recordId: string, type: string, version: number): string {
   return ['cvault', 1, vaultId, 'rec', recordId, type, version].join('|');
 }
 

@@ -3,7 +3,7 @@ import { failure } from '../failure.js';
 import { randomBytes, toBase64 } from './bytes.js';
 import { type Envelope, envelopeVersion, iterationsDefault, type RecordType, summed } from './envelope.js';
 import { canonical } from './canonical.js';
-import { isNewer, migrated, recordVersion } from './migrations.js';
+import { isKnown, isNewer, migrated, recordVersion } from './migrations.js';
 import { packed, unpacked } from './packing.js';
 import { generateDataKey, recordPlace, seal, unseal } from './seal.js';
 import { wrappedByPassphrase } from './wraps.js';
@@ -43,7 +43,7 @@ export async function readRecord(envelope: Envelope, dataKey: CryptoKey, id: str
 export async function readAll(envelope: Envelope, dataKey: CryptoKey): Promise<RecordChanges> {
   await checkIndex(envelope, dataKey);
   const entries = await Promise.all(Object.entries(envelope.records).map(async ([id, { t: type }]) =>
-    (type === 'index' ? [] : [[id, { type, value: await readRecord(envelope, dataKey, id) }] as const])));
+    (!isKnown(type) || type === 'index' ? [] : [[id, { type, value: await readRecord(envelope, dataKey, id) }] as const])));
   return Object.fromEntries(entries.flat());
 }
 

@@ -6,7 +6,9 @@ import { alice, catalogueOf, roleBehind, roleNamed } from '../scenario.js';
 
 const now = Date.UTC(2026, 0, 31);
 const [dev, prod, audit, lab] = [roleNamed('dev'), roleNamed('prod'), roleNamed('audit', { group: 'Security' }), roleNamed('lab')];
-const catalogue = catalogueOf([dev, prod, audit, lab]);
+const more = Array.from({ length: 8 }, (_, at) => roleNamed(`more-${at}`));
+const moreNames = more.map(({ name }) => name).join(' ');
+const catalogue = catalogueOf([dev, prod, audit, lab, ...more]);
 const used = (...names: string[]) => names.reduce((usage, name) => withUse(usage, `role-${name}`, now), {});
 const shown = (sections: readonly PickerSection[]): string[] =>
   sections.map(({ kind, name, count, rows }) => `${name ?? kind} ${count}: ${rows.map(({ role }) => role.name).join(' ')}`);
@@ -19,13 +21,19 @@ describe('the picker, before anything is typed', () => {
   it('shows favourites in their order, then recent roles that are none, then groups, then the others', () => {
     const picks: Picks = { favourites: [prod.id, dev.id], hidden: [], usage: used('lab', 'prod', 'audit', 'audit') };
     expect(shown(pickerSections(catalogue, picks, now))).toEqual([
-      'favourites 2: prod dev', 'recent 2: audit lab', 'Security 1: audit', 'others 3: dev prod lab',
+      'favourites 2: prod dev', 'recent 2: audit lab', 'Security 1: audit', `others 11: dev prod lab ${moreNames}`,
     ]);
   });
 
   it('leaves out what is hidden, but not a favourite among the favourites', () => {
     const picks: Picks = { favourites: [prod.id], hidden: [lab.id, prod.id], usage: used('lab') };
-    expect(shown(pickerSections(catalogue, picks, now))).toEqual(['favourites 1: prod', 'Security 1: audit', 'others 1: dev']);
+    expect(shown(pickerSections(catalogue, picks, now))).toEqual(['favourites 1: prod', 'Security 1: audit', `others 9: dev ${moreNames}`]);
+  });
+
+  it('shows no recent roles where all roles are seen at once, and begins on the likeliest of them', () => {
+    const picks: Picks = { favourites: [], hidden: [], usage: used('prod') };
+    const sections = pickerSections(catalogueOf([dev, prod]), picks, now);
+    expect([shown(sections), likeliestRow(sections, picks, now)]).toEqual([['all 2: dev prod'], 1]);
   });
 
   it('forgets favourites and recent roles that are no more', () => {

@@ -1,6 +1,7 @@
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
+import type { Log } from '../../../src/core/log.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
@@ -15,6 +16,7 @@ export function fakeBrowser() {
     damaged: false,
     catalogue: emptyCatalogue as Catalogue,
     settings: settingsDefault as Settings,
+    log: [] as Log,
     owner: { accountId: '111111111111', userName: 'alice', partition: 'aws' } as KeyOwner,
     allowed: true,
     /** Estimated bits of any passphrase. */
@@ -107,6 +109,7 @@ export function fakeBrowser() {
     closePage: () => { browser.closed += 1; },
     importCanBeUndone: async () => browser.undoable,
     readCatalogue: async () => browser.catalogue,
+    readLog: async () => browser.log,
     readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },
     watchLock(changed) { browser.lockChanged = changed; },

@@ -1,0 +1,23 @@
+import { changeRecords, logRecord } from '../browser/vaultRecords.js';
+import type { Chain } from '../core/chain.js';
+import { type LogEntry, withEntry } from '../core/log.js';
+import type { Answers, CallTables } from '../protocol.js';
+
+/** What is known of an opening beside its chain. */
+export type Opening = Pick<LogEntry, 'at' | 'outcome' | 'requests'> & Partial<Pick<LogEntry, 'reason' | 'readOnly'>>;
+
+/** Writes down that a role was opened, or refused. A vault that cannot be written to keeps no log, and opens all the same. */
+export async function keepLog({ identity, roles }: Chain, opening: Opening): Promise<void> {
+  const wanted = roles.at(-1) ?? roles[0];
+  const entry = { ...opening, role: wanted.name, arn: wanted.arn, user: identity.userName, accountId: identity.accountId };
+  await changeRecords(async (read) => ({ [logRecord]: { type: 'log', value: withEntry(await read.log(), entry) } })).catch(() => undefined);
+}
+
+/** The log's part of what our own pages may ask. */
+export const logAnswers: Pick<Answers<CallTables['page']>, 'clearLog'> = {
+  async clearLog() {
+    // Twice, so that it is in neither slot.
+    for (const value of [[], []]) await changeRecords(async () => ({ [logRecord]: { type: 'log', value } }));
+    return null;
+  },
+};
