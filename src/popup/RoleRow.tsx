@@ -7,7 +7,6 @@ import type { PickerRow } from '../core/picker.js';
 import { cityOf } from '../core/regions.js';
 import type { Hit, SearchedField } from '../core/search.js';
 import { Highlighted } from '../ui/Highlighted.js';
-import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { rowHeight } from './windowing.js';
 
@@ -70,7 +69,7 @@ export function RoleRow({ row, at, top, count, chosen, verbs }: {
       <span class={favourite ? 'star on' : 'star'} aria-hidden="true" title={say(favourite ? 'favouriteNot' : 'favourite')} onClick={(event) => {
         event.stopPropagation();
         verbs.toggleFavourite();
-      }}><Icon icon="star" /></span>
+      }} />
       {favourite && <span class="visually-hidden">{say('isFavourite')}</span>}
     </div>
   );

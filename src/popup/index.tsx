@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import popupStyle from './popup.css';
+import sharedStyle from '../../public/ui.css';
 import { readFirst } from '../browser/firstScreen.js';
 import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
@@ -15,6 +17,12 @@ let first: ReturnType<typeof readFirst> | undefined = readFirst();
 /** The vault, with all that reading it takes, is loaded once the first screen has been painted. */
 const vault = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "whole" */ './whole.js')).vault;
 
+// A style sheet of a file would have to be fetched, and read through by the browser for words to translate, before the first paint.
+document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+});
 document.documentElement.lang = language();
 const popup = createPopup({
   isUnderWay, whenOver, ask, requestOrigins, flows,

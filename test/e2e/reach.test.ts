@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stopWorker } from './browserState.js';
@@ -124,17 +125,18 @@ describe('at twice the size', () => {
 it('nothing moves for who asked for less motion', async () => {
   const product = await startProduct();
   const page = await optionsPage(product);
-  const moving = await page.evaluate(async () => {
-    const rules = await Promise.all(['ui.css', 'popup.css', 'options.css', 'launch.css'].map(async (name) => {
+  const files = ['public/ui.css', 'src/popup/popup.css', 'public/options.css', 'public/launch.css'].map((name) => fs.readFileSync(name, 'utf8'));
+  const moving = await page.evaluate((texts) => {
+    const rules = texts.map((text) => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(await (await fetch(name)).text());
+      sheet.replaceSync(text);
       return [...sheet.cssRules];
-    }));
+    });
     const isMoving = ({ cssText }: CSSRule): boolean => /(?:animation|transition)(?:-\w+)?:/.test(cssText);
     const asked = (rule: CSSRule): boolean => rule instanceof CSSMediaRule && rule.conditionText === '(prefers-reduced-motion: no-preference)';
     const all = rules.flat();
     return { always: all.filter((rule) => !asked(rule) && isMoving(rule)).map(({ cssText }) => cssText), wanted: all.filter((rule) => asked(rule) && isMoving(rule)).length };
-  });
+  }, files);
   expect(moving.always).toEqual([]);
   expect(moving.wanted).toBeGreaterThan(0);
   await product.close();
