@@ -63,6 +63,21 @@ describe('a vault that a later Sallyport has written to', () => {
     for (const attempt of attempts) expect((await failureOf(attempt())).kind).toBe('vaultNewer');
   });
 
+  it('is not written over when it has records of a type that is not known, and what is known can be read', async () => {
+    const { envelope, dataKey } = await filledVault();
+    const record = { t: 'hologram', sv: 1, ...(await seal(dataKey, recordPlace(envelope.vaultId, 'new', 'hologram', 1), {})) };
+    const index = await readIndex(envelope, dataKey);
+    const place = recordPlace(envelope.vaultId, 'index', 'index', envelope.records['index']?.sv ?? 1);
+    const sealedIndex = await seal(dataKey, place, { ...index, nonces: { ...index.nonces, new: record.iv } });
+    const later = await forged(envelope, (copy) => {
+      copy.records['new'] = record;
+      Object.assign(copy.records['index'] ?? {}, sealedIndex);
+    });
+    expect(isNewer(later)).toBe(true);
+    expect(await readRecord(later, dataKey, 'catalogue')).toEqual(await readRecord(envelope, dataKey, 'catalogue'));
+    expect((await failureOf(writeRecords(later, dataKey, {}))).kind).toBe('vaultNewer');
+  });
+
   it('is not written over either when only its envelope is later', async () => {
     const { envelope, dataKey } = await filledVault();
     const later = await forged(envelope, (copy) => { copy.v = 2; });
