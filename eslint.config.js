@@ -12,6 +12,7 @@ const mayImport = {
   popup: ['core', 'formats', 'browser', 'protocol', 'ui'],
   options: ['core', 'formats', 'browser', 'protocol', 'ui'],
   launch: ['core', 'browser', 'protocol', 'ui'],
+  clipboard: [],
   ui: [],
 };
 const packagesOf = {
@@ -34,7 +35,7 @@ const packagesOf = {
 /** A regex for the relative imports from `folder` that the table does not allow. */
 function forbiddenImports(folder) {
   const allowed = mayImport[folder].map((name) => `${name}(?:/.*)?(?:\\.js|\\.tsx?)?$`).join('|') || '(?!)';
-  return `^(?:\\.\\./)+(?!(?:${allowed}))(?:core|formats|aws|browser|background|content|popup|options|launch|ui|protocol)(?:/|$|\\.)`;
+  return `^(?:\\.\\./)+(?!(?:${allowed}))(?:core|formats|aws|browser|background|content|popup|options|launch|clipboard|ui|protocol)(?:/|$|\\.)`;
 }
 
 const importRules = Object.keys(mayImport).map((folder) => ({

@@ -11,7 +11,7 @@ const dist = (browser) => path.join(here, 'dist', browser);
 /** The keys of the manifest and of its background, and the permissions, that only the other browser understands. */
 const foreign = {
   chrome: { top: ['browser_specific_settings'], background: ['scripts'], permissions: ['contextualIdentities', 'cookies'] },
-  firefox: { top: ['minimum_chrome_version', 'externally_connectable'], background: ['service_worker'], permissions: [] },
+  firefox: { top: ['minimum_chrome_version', 'externally_connectable', 'storage'], background: ['service_worker'], permissions: ['offscreen'] },
 };
 
 const without = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
@@ -25,6 +25,7 @@ function manifestFor(browser) {
     version,
     background: without(manifest.background, background),
     permissions: manifest.permissions.filter((permission) => !permissions.includes(permission)),
+    optional_permissions: manifest.optional_permissions.filter((permission) => !permissions.includes(permission)),
   }, null, 2);
 }
 
@@ -60,6 +61,7 @@ export default {
     popup: './src/popup/index.tsx',
     options: './src/options/index.tsx',
     launch: './src/launch/index.ts',
+    clipboard: './src/clipboard/index.ts',
     content: './src/content/index.ts',
     signIn: './src/content/signIn/index.ts',
   },

@@ -2,6 +2,7 @@ import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
 import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } from '../browser/tabs.js';
+import { emptyClipboardOnTime } from '../browser/clipboard.js';
 import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
@@ -40,6 +41,7 @@ onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
 serveAddressBar(addressBar);
+emptyClipboardOnTime();
 onLockChanged(() => {
   void tellConsoles();
   void showInPicker();

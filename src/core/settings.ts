@@ -18,6 +18,8 @@ export const settingsSchema = v.strictObject({
   groupTabs: v.boolean(),
   /** Whether the colour of each account is kept outside the vault, so that marks have it while the vault is locked. */
   rememberColours: v.boolean(),
+  /** Whether credentials may be copied for a terminal. */
+  copyCredentials: v.boolean(),
   /** Ids of the roles that the picker shows first, in this order. */
   favourites: roleIds,
   /** Ids of the roles that the picker shows only when they are looked for. */
@@ -27,5 +29,5 @@ export const settingsSchema = v.strictObject({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const settingsDefault: Settings = {
-  lockMinutes: lockMinutesDefault, openIn: 'automatic', groupTabs: false, rememberColours: false, favourites: [], hidden: [],
+  lockMinutes: lockMinutesDefault, openIn: 'automatic', groupTabs: false, rememberColours: false, copyCredentials: false, favourites: [], hidden: [],
 };

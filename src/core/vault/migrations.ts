@@ -22,9 +22,9 @@ function withMarks(settings: unknown): unknown {
   return { ...(settings as object), openIn: 'automatic', groupTabs: false, rememberColours: false };
 }
 
-/** Settings knew nothing of favourites and hidden roles. */
+/** Settings knew nothing of favourites and hidden roles, nor of copying credentials. */
 function withPicks(settings: unknown): unknown {
-  return { ...(settings as object), favourites: [], hidden: [] };
+  return { ...(settings as object), copyCredentials: false, favourites: [], hidden: [] };
 }
 
 /** Every form that records have ever had on people's disks. */

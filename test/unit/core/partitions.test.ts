@@ -77,7 +77,7 @@ describe('the manifest', () => {
 
   it('asks for five permissions in Chrome, none of which can read other tabs, history or cookies, and for containers in Firefox', () => {
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'idle', 'scripting', 'contextualIdentities', 'cookies']);
-    expect(manifest.optional_permissions).toEqual(['tabGroups', 'notifications', 'contextMenus']);
+    expect(manifest.optional_permissions).toEqual(['tabGroups', 'notifications', 'contextMenus', 'clipboardWrite', 'offscreen']);
     expect(manifest.web_accessible_resources).toEqual([{ resources: ['marks/*.png'], matches: partitionNames.map((name) => consoleOrigins(name).console) }]);
     expect(manifest.externally_connectable).toEqual({ ids: [], matches: [] });
   });
