@@ -2,8 +2,8 @@ import { render } from 'preact';
 import { readFirst } from '../browser/firstScreen.js';
 import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
-import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
-import { showOptions } from '../browser/tabs.js';
+import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
+import { showOptions, showTab } from '../browser/tabs.js';
 import { isUnderWay, whenOver } from '../browser/underWay.js';
 import { language } from '../browser/words.js';
 import { Popup } from './Popup.js';
@@ -17,7 +17,8 @@ const vault = async () => (await import(/* webpackMode: "lazy", webpackChunkName
 
 document.documentElement.lang = language();
 const popup = createPopup({
-  isUnderWay, whenOver, ask, requestOrigins, flows,
+  isUnderWay, whenOver, ask, requestOrigins, flows, showTab,
+  consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),
   passkeyOpens: async () => (await vault()).passkeyOpens(),
