@@ -26,7 +26,7 @@ export function unlockWords() {
 export function timeLeft(minutes: number): string {
   if (minutes <= 0) return say('ended');
   const hours = Math.floor(minutes / 60);
-  return hours > 0 ? say('hoursMinutes', { hours, minutes: minutes % 60 }) : say('minutes', { minutes });
+  return minutes > 60 ? say('hoursMinutes', { hours, minutes: minutes % 60 }) : say('minutes', { minutes });
 }
 
 /** A moment as a person says it: the time alone for today, the date with it otherwise. */

@@ -81,7 +81,7 @@ export function Roles({ popup }: { readonly popup: Popup }) {
       {narrowed && more > 0 && <p class="quiet more">{say('moreFound', { count: more })}</p>}
       <footer>
         <Keys popup={popup} />
-        <button type="button" class="plain" onClick={() => void popup.lock()} title={say('lockHint')}><Icon icon="lock" name={say('lock')} /></button>
+        <button type="button" class="plain" onClick={() => void popup.lock()} title={say('lock')}><Icon icon="lock" name={say('lock')} /></button>
         <button type="button" class="plain" onClick={popup.showOptions} title={say('settings')}><Icon icon="settings" name={say('settings')} /></button>
       </footer>
     </main>
