@@ -138,6 +138,8 @@ describe('a console whose session has ended', () => {
     const before = place(page);
     const [codes, count] = [calls(product, 'GetSessionToken'), consoles().length];
     await expect.poll(() => stripeTime(page), { timeout: 15_000 }).toBe(' · ended');
+    // AWS tells the end in whole seconds.
+    await expect.poll(() => status(page)).toBe(401);
     await page.reload();
     await ended(page).waitFor();
     expect(new URL(page.url()).pathname).toBe('/launch.html');
