@@ -8,7 +8,7 @@ const mayImport = {
   aws: ['core'],
   browser: ['core', 'protocol'],
   background: ['core', 'formats', 'aws', 'browser', 'protocol'],
-  content: ['core/colours', 'core/arn', 'core/marks', 'core/signInHops', 'browser/messages', 'protocol'],
+  content: ['core/colours', 'core/arn', 'core/marks', 'core/consoles', 'core/signInHops', 'browser/messages', 'browser/words', 'protocol'],
   popup: ['core', 'formats', 'browser', 'protocol', 'ui'],
   options: ['core', 'formats', 'browser', 'protocol', 'ui'],
   launch: ['core', 'browser', 'protocol', 'ui'],

@@ -72,7 +72,7 @@ export default {
   module: {
     // A service worker cannot import later. What the SDK would import so (event streams, for one) STS has no use for.
     parser: { javascript: { dynamicImportMode: 'weak' } },
-    rules: [{ test: /\.css$/, type: 'asset/source' }, {
+    rules: [{ test: /\.css$/, type: 'asset/source', loader: 'esbuild-loader', options: { loader: 'css', minify: true } }, {
       test: /\.tsx?$/,
       // Nothing but an entry does anything by being imported, so that what is not used is left out.
       sideEffects: false,

@@ -21,6 +21,7 @@ function call<Result>() {
 
 const text = v.pipe(v.string(), v.maxLength(2048));
 const nothing = v.strictObject({});
+const tabIds = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1000));
 const colourRules = v.pipe(v.array(colourRuleSchema), v.maxLength(rulesMost));
 
 /** What the popup and the options page may ask. No answer ever holds a secret. */
@@ -55,6 +56,9 @@ export const pageCalls = {
   openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)) })),
   clearLog: call<null>()(nothing),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
+  /** Signs consoles in again in their tabs; the code is for the first. */
+  resume: call<null>()(v.strictObject({ tabIds, code: v.exactOptional(text) })),
+  signOut: call<null>()(v.strictObject({ tabIds })),
   lock: call<null>()(nothing),
 };
 
@@ -72,10 +76,22 @@ export function isSealed(call: string): boolean {
 export type LaunchTask =
   /** Post the form, which is given once. */
   | { readonly kind: 'post'; readonly form: SignInForm }
-  /** Ask how to go on from a page of AWS. */
-  | { readonly kind: 'choose'; readonly from: SignInPage; readonly role: string; readonly sessions: readonly BrowserSession[] }
+  | LaunchChoice
   | { readonly kind: 'go'; readonly address: string }
   | { readonly kind: 'failed'; readonly failure: FailureData };
+
+/**
+ * To ask how to go on from a page of AWS; for whose code, when a console is to be resumed and no MFA session lives. The
+ * address is where the console was seen.
+ */
+export interface LaunchChoice {
+  readonly kind: 'choose';
+  readonly from: SignInPage;
+  readonly role: string;
+  readonly sessions: readonly BrowserSession[];
+  readonly codeFor?: { readonly user: string; readonly account: string; readonly device: string };
+  readonly address?: string;
+}
 
 /** A session that this browser has at the sign-in host. */
 export interface BrowserSession {
@@ -90,6 +106,7 @@ export const launchCalls = {
   takeLaunch: call<LaunchTask>()(v.strictObject({ nonce: text })),
   goOn: call<LaunchTask>()(v.strictObject({
     nonce: text, way: v.picklist(waysOn), differentiator: v.exactOptional(v.pipe(text, v.regex(/^\d{12}-[a-z0-9-]+$/))),
+    code: v.exactOptional(text),
   })),
 };
 

@@ -1,7 +1,7 @@
 import type { AddressBar, Offer } from '../browser/omnibox.js';
 import { readPicks } from '../browser/picks.js';
 import { askedRole } from '../browser/stored.js';
-import { showPopup } from '../browser/tabs.js';
+import { showPopup, showTab } from '../browser/tabs.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { language, say } from '../browser/words.js';
 import type { Role } from '../core/catalogue.js';
@@ -12,6 +12,7 @@ import { accountLabel } from '../core/marks.js';
 import { likelihoodOf } from '../core/picker.js';
 import { cityOf } from '../core/regions.js';
 import { createSearch } from '../core/search.js';
+import { tabOfRole } from './consoles.js';
 import { openRole } from './opening.js';
 
 /** As many lines as Chrome shows. */
@@ -50,6 +51,8 @@ export const addressBar: AddressBar = {
     const roles = await fittingRoles(text).catch(() => []);
     const role = roles.find(({ name }) => name === text.trim()) ?? roles[0];
     if (!role) return goOnInPopup(text);
+    const open = behind ? undefined : await tabOfRole(role.id);
+    if (open !== undefined && (await showTab(open))) return;
     // What went wrong is in the journey, which the popup shows with the way on: the code that is asked for, above all.
     await openRole({ roleId: role.id, behind }).catch(showPopup);
   },

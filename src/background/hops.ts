@@ -1,27 +1,21 @@
+import { lockWhenOverdue } from '../browser/lock.js';
 import { leadTab, showOwnPage } from '../browser/tabs.js';
 import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
+import { consoleState } from '../core/consoles.js';
 import { failure, failureData } from '../core/failure.js';
-import { findChain } from '../core/chain.js';
 import type { Identity } from '../core/catalogue.js';
 import { markOfSession, sessionLabel } from '../core/marks.js';
+import { wordsFor } from '../core/mfaSession.js';
 import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from '../core/signInHops.js';
 import { listSessions } from '../aws/sessions.js';
-import type { Asker, BrowserSession, LaunchTask } from '../protocol.js';
+import type { Asked, Asker, BrowserSession, LaunchTask } from '../protocol.js';
+import { changeTab } from './consoles.js';
 import { keepLaunch, launchOf } from './launches.js';
-import { signInFormFor } from './signingIn.js';
-
-/** Changes what is known of a tab that we opened. */
-export async function changeTab(tabId: number, change: Partial<ConsoleTab>): Promise<void> {
-  await consoleTabs.change((all) => {
-    const tab = all[tabId];
-    return tab ? { ...all, [tabId]: { ...tab, ...change } } : all;
-  });
-}
-
-async function identityOf(roleId: string): Promise<Identity> {
-  return findChain(await readCatalogue(), roleId).identity;
-}
+import { mfaSessionLives } from './mfa.js';
+import { formFor } from './resuming.js';
+import { identityOf } from './signingIn.js';
+import { signedOut } from './signingOut.js';
 
 /** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
 async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
@@ -39,7 +33,7 @@ async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
 export async function arrive(tabId: number): Promise<boolean> {
   const tab = await endHop(tabId);
   if (!tab) return false;
-  const task = await signInFormFor(tab.roleId).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
+  const task = await formFor(tabId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
   await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
   return true;
 }
@@ -55,7 +49,25 @@ async function addressOf(identity: Identity, way: WayOn, differentiator: string 
 /** Notes which page of the sign-in host a tab of ours has come to, and helps on from those that lead nowhere. */
 export async function reached({ page }: { page: SignInPage }, { tabId }: Asker): Promise<null> {
   const tab = tabId === undefined ? undefined : (await consoleTabs.get())[tabId];
-  if (tabId === undefined || !tab || (await arrive(tabId)) || tab.stage !== 'signingIn' || page === 'other') return null;
+  if (tabId === undefined || !tab || (await arrive(tabId))) return null;
+  if (tab.stage === 'signingOut') await signedOut(tabId, tab, page);
+  else if (page === 'signedOut') await offerToResume(tabId, tab);
+  else if (tab.stage === 'signingIn' && page !== 'other') await helpOn(tabId, tab, page);
+  return null;
+}
+
+/**
+ * Shows our page in the place of AWS's own when a console has ended. While the vault is locked AWS's stays: ours would have
+ * to go, and nothing can be resumed.
+ */
+async function offerToResume(tabId: number, tab: ConsoleTab): Promise<void> {
+  const had = tab.stage === 'open' || consoleState(tab, Date.now()) === 'ended';
+  if (!had || (await lockWhenOverdue())) return;
+  await changeTab(tabId, { endsAt: Math.min(tab.endsAt ?? Infinity, Date.now()) });
+  await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, { from: 'signedOut' })}`);
+}
+
+async function helpOn(tabId: number, tab: ConsoleTab, page: SignInPage): Promise<void> {
   const way = tab.hopped ? undefined : await wayByItself(page);
   const address = way && await addressOf(await identityOf(tab.roleId), way, undefined);
   if (address === undefined) {
@@ -64,7 +76,6 @@ export async function reached({ page }: { page: SignInPage }, { tabId }: Asker):
     await changeTab(tabId, { stage: 'hop' });
     await leadTab(tabId, address);
   }
-  return null;
 }
 
 /** The way on that the person has chosen once for all. */
@@ -81,8 +92,14 @@ export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker)
   if ('failed' in launch) return { kind: 'failed', failure: launch.failed };
   const tab = (await consoleTabs.get())[tabId ?? -1];
   if (!tab) throw failure('launchExpired');
-  const sessions = launch.from === 'limit' ? await namedSessions(await identityOf(tab.roleId)) : [];
-  return { kind: 'choose', from: launch.from, role: tab.mark.name, sessions };
+  const identity = await identityOf(tab.roleId);
+  const sessions = launch.from === 'limit' ? await namedSessions(identity) : [];
+  const resumed = launch.from === 'signedOut';
+  return {
+    kind: 'choose', from: launch.from, role: tab.mark.name, sessions,
+    ...(resumed && !(await mfaSessionLives(identity)) ? { codeFor: wordsFor(identity) } : {}),
+    ...(resumed && tab.address !== undefined ? { address: tab.address } : {}),
+  };
 }
 
 async function namedSessions(identity: Identity): Promise<BrowserSession[]> {
@@ -93,12 +110,16 @@ async function namedSessions(identity: Identity): Promise<BrowserSession[]> {
 }
 
 /** Goes on as the person has chosen. Throws as `takeLaunch` does, or what the journey throws. */
-export async function goOn({ nonce, way, differentiator }: { nonce: string; way: WayOn; differentiator?: string }, { tabId }: Asker): Promise<LaunchTask> {
+export async function goOn({ nonce, way, differentiator, code }: Asked<'goOn'>, { tabId }: Asker): Promise<LaunchTask> {
   const launch = await launchOf(nonce, tabId);
   const tab = (await consoleTabs.get())[tabId ?? -1];
   if (tabId === undefined || !tab || !('from' in launch)) throw failure('launchExpired');
   const address = await addressOf(await identityOf(tab.roleId), way, differentiator);
-  if (address === undefined) return { kind: 'post', form: await signInFormFor(tab.roleId) };
+  if (address === undefined) {
+    const form = await formFor(tabId, tab, code);
+    await changeTab(tabId, { stage: 'signingIn', ...(way === 'resume' ? { hopped: false } : {}) });
+    return { kind: 'post', form };
+  }
   await changeTab(tabId, { stage: 'hop' });
   return { kind: 'go', address };
 }

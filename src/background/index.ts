@@ -1,8 +1,11 @@
 import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
-import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } from '../browser/tabs.js';
 import { emptyClipboardOnTime } from '../browser/clipboard.js';
+import { onEndAlarm } from '../browser/ends.js';
+import { onNoticeChosen } from '../browser/notices.js';
+import { consoleTabs } from '../browser/stored.js';
+import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, showOptions, showTab, tellConsoles } from '../browser/tabs.js';
 import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
@@ -10,9 +13,12 @@ import { vaultAnswers } from './catalogue.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { logAnswers } from './log.js';
-import { forgetTab, markOfTab } from './marks.js';
-import { dismissFlow, openRole } from './opening.js';
+import { forgetTab, renameTab, tabChanged } from './consoles.js';
+import { endNears, keepEndAlarm } from './ends.js';
+import { markOfTab } from './marks.js';
+import { dismissFlow, openRole, resume } from './opening.js';
 import { pickAnswers, showInPicker } from './picks.js';
+import { signOut } from './signingOut.js';
 
 answer({
   page: {
@@ -22,6 +28,8 @@ answer({
     ...logAnswers,
     openRole,
     dismissFlow,
+    resume,
+    signOut,
     lock: async () => {
       await lock();
       return null;
@@ -37,8 +45,18 @@ onInstalled((first) => {
   if (first) void showOptions();
 });
 onBrowserStart(() => void markAllowedPartitions());
-onMoreAllowed(() => void markAllowedPartitions());
+onMoreAllowed(() => {
+  void markAllowedPartitions();
+  listenToNotices();
+});
 onTabClosed((tabId) => void forgetTab(tabId));
+onTabChanged((tabId, address) => void tabChanged(tabId, address));
+onTabReplaced((tabId, before) => void renameTab(tabId, before));
+const listenToNotices = (): void => onNoticeChosen((tabId) => void showTab(tabId));
+listenToNotices();
+onEndAlarm(() => void endNears());
+consoleTabs.watch(() => void keepEndAlarm());
+void keepEndAlarm();
 lockByItself();
 serveAddressBar(addressBar);
 emptyClipboardOnTime();

@@ -18,9 +18,12 @@ export async function launch(form: SignInForm, role: Role, catalogue: Catalogue,
   const { openIn, groupTabs } = await readSettings();
   const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
   const container = apart ? await containerFor(role.id, mark) : undefined;
+  const started = {
+    stage: 'signingIn' as const, hopped: false, endsAt: form.endsAt, ...(container === undefined ? {} : { cookieStoreId: container }),
+  };
   const tabId = await navigator.locks.request('launch', async () => {
     const opened = await openOwnTab(`launch.html#${nonce}`, { container, behind });
-    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, stage: 'signingIn' as const, hopped: false } }));
+    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, ...started } }));
     await keepLaunch(opened, { form }, nonce);
     return opened;
   });

@@ -1,18 +1,22 @@
 import { lockWhenOverdue } from '../browser/lock.js';
-import { consoleTabs, rememberedColours } from '../browser/stored.js';
+import { consoleTabs, type ConsoleTab, rememberedColours } from '../browser/stored.js';
 import { markToolbar, ownFile } from '../browser/tabs.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
-import { say } from '../browser/words.js';
+import { say, timeLeft } from '../browser/words.js';
 import { groupedAccount, parseAssumedRoleArn } from '../core/arn.js';
 import { colourName, shapeOf, unknownColour } from '../core/colours.js';
+import { minutesLeft } from '../core/consoles.js';
 import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
 import type { Asker } from '../protocol.js';
-import { arrive, changeTab } from './hops.js';
+import { changeTab, noteOpen } from './consoles.js';
+import { arrive } from './hops.js';
 
 const iconOf = (colour: string): string => ownFile(`marks/${colourName(colour)}.png`);
 
-function marked(mark: ConsoleMark, note?: string): ConsoleView {
-  return { kind: 'marked', mark, icon: iconOf(mark.colour), ...(note === undefined ? {} : { note }) };
+function marked(mark: ConsoleMark, { note, endsAt }: { readonly note?: string | undefined; readonly endsAt?: number | undefined } = {}): ConsoleView {
+  return {
+    kind: 'marked', mark, icon: iconOf(mark.colour), ...(note === undefined ? {} : { note }), ...(endsAt === undefined ? {} : { endsAt }),
+  };
 }
 
 function neutral(label: string, colour = unknownColour): ConsoleView {
@@ -42,21 +46,23 @@ function saidBy(origin: string, sessionArn: string | undefined): Said {
 
 async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   const { sessionArn, hostAccountId } = said;
-  const expected = (await consoleTabs.get())[tabId]?.mark;
+  const tab = (await consoleTabs.get())[tabId];
+  const expected = tab?.mark;
   if (await lockWhenOverdue()) return lockedView(expected, said);
-  if (sessionArn === undefined) return expected ? unconfirmed(expected, hostAccountId) : { kind: 'none' };
+  if (sessionArn === undefined) return tab ? unconfirmed(tab, hostAccountId) : { kind: 'none' };
   if (expected && isMarkTrue(expected, sessionArn)) {
-    await changeTab(tabId, { stage: 'open' });
-    return marked(expected);
+    await noteOpen(tabId);
+    return marked(expected, { endsAt: tab?.endsAt });
   }
+  if (tab?.stage === 'open') await changeTab(tabId, { stage: 'away' });
   const known = markOfSession(await readCatalogue(), sessionArn);
-  if (known) return marked(known, expected && say('markInstead', { role: expected.name }));
+  if (known) return marked(known, { note: expected && say('markInstead', { role: expected.name }) });
   return expected ? neutral(say('markStranger', { session: sessionLabel(sessionArn), role: expected.name })) : { kind: 'none' };
 }
 
 /** What a tab was opened for, as long as nothing speaks against it: its host may name another account. */
-function unconfirmed(expected: ConsoleMark, hostAccountId = expected.accountId): ConsoleView {
-  if (hostAccountId === expected.accountId) return marked(expected);
+function unconfirmed({ mark: expected, endsAt }: ConsoleTab, hostAccountId = expected.accountId): ConsoleView {
+  if (hostAccountId === expected.accountId) return marked(expected, { endsAt });
   return neutral(say('markStranger', { session: groupedAccount(hostAccountId), role: expected.name }));
 }
 
@@ -68,15 +74,19 @@ async function lockedView(expected: ConsoleMark | undefined, { sessionArn, hostA
   return expected || sessionArn !== undefined ? neutral(say('markLocked')) : { kind: 'none' };
 }
 
+/** The badge has room for four characters: the shape always, and the minutes when there are fewer than a hundred left. */
+function timed({ mark, endsAt }: Extract<ConsoleView, { kind: 'marked' }>): { text: string; title: string } {
+  const shape = shapeOf(mark.colour);
+  const title = `${mark.name} · ${mark.account}`;
+  if (endsAt === undefined) return { text: shape, title };
+  const minutes = minutesLeft(endsAt, Date.now());
+  return { text: minutes < 100 ? `${shape}${minutes}` : shape, title: `${title} · ${timeLeft(minutes)}` };
+}
+
 async function showInToolbar(tabId: number, view: ConsoleView): Promise<void> {
   if (view.kind === 'none') return;
   const badge = view.kind === 'marked'
-    ? { text: shapeOf(view.mark.colour), colour: view.mark.colour, title: `${view.mark.name} · ${view.mark.account}` }
+    ? { ...timed(view), colour: view.mark.colour }
     : { text: '?', colour: view.colour, title: view.label };
   await markToolbar(tabId, badge);
-}
-
-export async function forgetTab(tabId: number): Promise<void> {
-  if (!Object.hasOwn(await consoleTabs.get(), tabId)) return;
-  await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== String(tabId))));
 }

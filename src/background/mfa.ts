@@ -4,7 +4,7 @@ import { dataKey } from '../browser/lock.js';
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
-import { type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
+import { isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 import { secretAccessKeyOf } from './catalogue.js';
 
@@ -51,6 +51,12 @@ const ports: MfaSessionPorts = {
     return getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, request, wordsFor(identity));
   },
 };
+
+/** Whether a journey of the identity needs no code now. */
+export async function mfaSessionLives({ id, accessKeyId }: Identity): Promise<boolean> {
+  const session = (await mfaSessions.get())[id];
+  return session?.accessKeyId === accessKeyId && isLive(session.expiresAt, Date.now());
+}
 
 /** The identity's MFA session, stored or made from the code. */
 export function mfaSession(identity: Identity, code: string | undefined): Promise<Credentials> {

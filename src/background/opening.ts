@@ -7,6 +7,7 @@ import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/fl
 import { type StepName, stepsOf } from '../core/journey.js';
 import { launch } from './launching.js';
 import { learnUse } from './picks.js';
+import { resumeAll, resumeIn } from './resuming.js';
 import { throughBothDoors } from './signingIn.js';
 
 /** Changes the journey of a role as it is shown; a journey that was dismissed meanwhile stays away. */
@@ -24,26 +25,34 @@ async function step<T>(roleId: string, name: StepName, run: () => Promise<T>): P
   return result;
 }
 
+/** How a role is opened. */
+interface How {
+  readonly code?: string;
+  readonly behind?: boolean;
+  /** The tab that is there already and in which it is resumed. */
+  readonly tabId?: number;
+}
+
 /**
  * Opens a role's console, whether or not the popup that asked stays open: how it goes is written to `flows`.
  * A second request for a role under way waits for the first and is done with it.
  */
-export async function openRole({ roleId, code, behind = false }: { roleId: string; code?: string; behind?: boolean }): Promise<null> {
+export async function openRole({ roleId, ...how }: { roleId: string } & How): Promise<null> {
   const opened = await navigator.locks.request(openingLock(roleId), { ifAvailable: true }, async (lock) => {
-    if (lock) await journey(roleId, code, behind);
+    if (lock) await journey(roleId, how);
     return lock !== null;
   });
   if (!opened) await navigator.locks.request(openingLock(roleId), () => Promise.resolve());
   return null;
 }
 
-async function journey(roleId: string, code: string | undefined, behind: boolean): Promise<void> {
+async function journey(roleId: string, { code, behind = false, tabId }: How): Promise<void> {
   const catalogue = await readCatalogue();
   const chain = findChain(catalogue, roleId);
   await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
   try {
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
-      openTab: (form, role) => launch(form, role, catalogue, behind),
+      openTab: (form, role) => (tabId === undefined ? launch(form, role, catalogue, behind) : resumeIn(tabId, form, role)),
       step: (name, run) => step(roleId, name, run),
     });
     await changeFlow(roleId, doneFlow);
@@ -52,6 +61,11 @@ async function journey(roleId: string, code: string | undefined, behind: boolean
     await changeFlow(roleId, (flow) => failedFlow(flow, failureData(thrown)));
     throw thrown;
   }
+}
+
+/** Resumes consoles in their tabs, with one code at most. Each is a journey of its own, which is shown as any other. */
+export function resume(asked: { tabIds: readonly number[]; code?: string }): Promise<null> {
+  return resumeAll(openRole, asked);
 }
 
 /** Takes a journey that has ended off the screen. */

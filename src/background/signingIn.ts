@@ -28,12 +28,17 @@ export async function throughBothDoors(
   });
 }
 
-/** A sign-in form for a tab that is there already, with a token of its own. Throws `codeNeeded` when no MFA session lives. */
-export async function signInFormFor(roleId: string): Promise<SignInForm> {
+/** The identity that a role's chain begins with. */
+export async function identityOf(roleId: string): Promise<Identity> {
+  return findChain(await readCatalogue(), roleId).identity;
+}
+
+/** A sign-in form for a tab that is there already, with a token of its own. Throws `codeNeeded` when no MFA session lives and no code is given. */
+export async function signInFormFor(roleId: string, { code }: { readonly code?: string } = {}): Promise<SignInForm> {
   const catalogue = await readCatalogue();
   const { identity } = findChain(catalogue, roleId);
   return new Promise((resolve, reject) => {
-    throughBothDoors(catalogue, roleId, identity, undefined, {
+    throughBothDoors(catalogue, roleId, identity, code, {
       openTab: async (form) => resolve(form),
       step: (_, run) => run(),
     }).catch(reject);

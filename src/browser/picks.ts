@@ -6,7 +6,7 @@ import { type Usage, withUse } from '../core/usage.js';
 import { localPlace, seal, unseal } from '../core/vault/seal.js';
 import { firstScreenPlace } from './firstScreen.js';
 import { dataKey } from './lock.js';
-import { firstScreen, sealedUsage } from './stored.js';
+import { consoleTabs, firstScreen, sealedUsage } from './stored.js';
 import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
 import { besideWriters, loadVault } from './vaultStorage.js';
 
@@ -45,6 +45,7 @@ export function keepFirstScreen(now: number): Promise<void> {
     const [envelope, key] = await Promise.all([loadVault(), dataKey()]);
     if (!envelope || !key) return;
     const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
-    await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(inItsColours(catalogue), { favourites, hidden, usage }, now)));
+    const open = Object.values(await consoleTabs.get()).map(({ roleId }) => roleId);
+    await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(inItsColours(catalogue), { favourites, hidden, usage }, now, open)));
   });
 }

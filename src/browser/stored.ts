@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { LockDeadline, WrongPassphrases } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
+import type { ConsoleStage } from '../core/consoles.js';
 import type { Flow } from '../core/flow.js';
 import type { FailureData } from '../core/failure.js';
 import type { ConsoleMark, RememberedColour } from '../core/marks.js';
@@ -60,9 +61,19 @@ export interface Launch {
 export interface ConsoleTab {
   readonly roleId: string;
   readonly mark: ConsoleMark;
-  readonly stage: 'signingIn' | 'hop' | 'open';
+  readonly stage: ConsoleStage;
   /** Whether a hop was taken already, so that it is not taken again by itself. */
   readonly hopped: boolean;
+  /** When its session ends, in milliseconds since the epoch: the role session's own end. */
+  readonly endsAt?: number;
+  /** The end of which the person was told beforehand. */
+  readonly toldOf?: number;
+  /** The container that the tab is in, where there are any. */
+  readonly cookieStoreId?: string;
+  /** Where its console was seen last, as a sign-in can lead there: on the plain console host, with query and hash. */
+  readonly address?: string;
+  /** What the sign-in host calls its session, with multi-session on. */
+  readonly differentiator?: string;
 }
 
 /** A live MFA session: when it ends may be seen, what it is is sealed under the data key. */

@@ -40,6 +40,35 @@ export async function markToolbar(tabId: number, badge: { readonly text: string;
   ]).catch(() => undefined);
 }
 
+/** The address that a tab shows; undefined when it is of a host that we may not see, or the tab was closed. */
+export async function addressOfTab(tabId: number): Promise<string | undefined> {
+  return browser.tabs.get(tabId).then(({ url }) => url, () => undefined);
+}
+
+/** Brings a tab to the front, and its window. Throws nothing when it was closed meanwhile, and says whether it is there. */
+export async function showTab(tabId: number): Promise<boolean> {
+  try {
+    const { windowId } = await browser.tabs.update(tabId, { active: true });
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+    return true;
+  } catch {
+    // It was closed just now.
+    return false;
+  }
+}
+
+/** Calls back when a tab shows another address, also one within the same page; undefined for a host that we may not see. */
+export function onTabChanged(changed: (tabId: number, address: string | undefined) => void): void {
+  browser.tabs.onUpdated.addListener((tabId, change, { url }) => {
+    if (change.url !== undefined || change.status === 'loading') changed(tabId, url);
+  });
+}
+
+/** Calls back when the browser has given a tab another id: with the new one, and the one before. */
+export function onTabReplaced(replaced: (tabId: number, before: number) => void): void {
+  browser.tabs.onReplaced.addListener(replaced);
+}
+
 export function onTabClosed(closed: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => closed(tabId));
 }
@@ -62,11 +91,17 @@ export function showOptions(): Promise<void> {
  * tab gets an empty one first, since closing the last window would close the browser.
  */
 export async function closeOwnTab(): Promise<void> {
-  const tab = await browser.tabs.getCurrent();
-  if (tab?.id === undefined) return;
+  const { id } = await browser.tabs.getCurrent() as { id?: number } | undefined ?? {};
+  if (id !== undefined) await closeTab(id);
+}
+
+/** Closes a tab, if it is there; its window gets an empty one as above. */
+export async function closeTab(tabId: number): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  if (!tab) return;
   const beside = await browser.tabs.query(tab.windowId === undefined ? {} : { windowId: tab.windowId });
-  if (beside.length === 1) await browser.tabs.create({});
-  await browser.tabs.remove(tab.id);
+  if (beside.length === 1) await browser.tabs.create(tab.windowId === undefined ? {} : { windowId: tab.windowId });
+  await browser.tabs.remove(tabId);
 }
 
 /** Calls back when the extension was installed, and whether it was for the first time, or updated. */

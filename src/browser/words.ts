@@ -22,6 +22,13 @@ export function unlockWords() {
   return { title: say('unlockTitle'), passphrase: say('passphrase'), unlock: say('unlock'), unlocking: say('unlocking'), passkey: say('passkeyUnlock') };
 }
 
+/** `11 h 42 m` or `42 min`, and that it is over for none. */
+export function timeLeft(minutes: number): string {
+  if (minutes <= 0) return say('ended');
+  const hours = Math.floor(minutes / 60);
+  return minutes > 60 ? say('hoursMinutes', { hours, minutes: minutes % 60 }) : say('minutes', { minutes });
+}
+
 /** A moment as a person says it: the time alone for today, the date with it otherwise. */
 export function dateTime(at: number): string {
   const today = new Date(at).toDateString() === new Date().toDateString();

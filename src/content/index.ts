@@ -1,6 +1,7 @@
 import { ask, onRepaint } from '../browser/messages.js';
 import { createPainter } from './marking.js';
 import { recall, remember } from './memory.js';
+import { eachMinute } from './minutes.js';
 import { sessionArn, whenRead } from './page.js';
 
 const painter = createPainter(document);
@@ -31,3 +32,4 @@ if (known) painter.show(known);
 refresh();
 whenRead(document, refresh);
 onRepaint(refresh);
+eachMinute(document, refresh);

@@ -1,4 +1,6 @@
+import { timeLeft } from '../browser/words.js';
 import { shapeOf } from '../core/colours.js';
+import { minutesLeft } from '../core/consoles.js';
 import { type ConsoleView, isolated } from '../core/marks.js';
 import { tabIcon } from './icon.js';
 import { regionOf } from './page.js';
@@ -29,6 +31,8 @@ export interface Look {
   /** `#rrggbb`. */
   readonly colour: string;
   readonly label: string;
+  /** What is left of the session, where it is known. */
+  readonly left?: string;
   readonly title: string;
   /** The address of the tab's icon. */
   readonly icon: string;
@@ -38,8 +42,11 @@ export interface Look {
 function lookOf(view: ConsoleView, region: string | undefined): Look | undefined {
   if (view.kind === 'none') return undefined;
   if (view.kind === 'neutral') return { colour: view.colour, label: `? ${view.label}`, title: `? ${view.label}`, icon: view.icon };
-  const { mark, note, icon } = view;
+  const { mark, note, icon, endsAt } = view;
   const shape = shapeOf(mark.colour);
   const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
-  return { colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon };
+  return {
+    colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon,
+    ...(endsAt === undefined ? {} : { left: timeLeft(minutesLeft(endsAt, Date.now())) }),
+  };
 }

@@ -43,13 +43,28 @@ const logOutLink = 'a[href*="logout" i]';
 /** Where it sends the sixth session (Hopper, 2025). */
 const limitPath = /^\/sessions\/limit\b/;
 
+/**
+ * Where a console leads whose session has ended or was signed out, with the place to come back to (seen as `/oauth` and
+ * `/signin` with `redirect_uri`; that no other page of a signed-in console comes there by itself is a guess).
+ */
+const signInPath = /^\/(?:oauth|signin)\b/;
+/** A guess: no tool quotes the words of AWS's page for a session that has expired. */
+const sessionOver = /\bsession (?:has )?(?:expired|ended)\b/i;
+
+function isSignIn(pathname: string, search: string): boolean {
+  const query = new URLSearchParams(search);
+  return signInPath.test(pathname) && query.has('redirect_uri') && query.get('Action') !== 'logout';
+}
+
 /** Which page of the sign-in host this is. A refusal is told by its status, since its words differ. */
-export function signInPageOf(document: Document, { pathname }: Pick<Location, 'pathname'>, performance: Performance): SignInPage {
+export function signInPageOf(document: Document, { pathname, search }: Pick<Location, 'pathname' | 'search'>, performance: Performance): SignInPage {
   if (limitPath.test(pathname)) return 'limit';
   const [navigation] = performance.getEntriesByType('navigation') as (PerformanceEntry & { responseStatus?: number })[];
   if ((navigation?.responseStatus ?? 0) >= 400) return 'refused';
   const said = document.body as HTMLElement | null;
-  return logOutFirst.test(said?.textContent ?? '') && document.querySelector(logOutLink) ? 'logOutFirst' : 'other';
+  const words = said?.textContent ?? '';
+  if (logOutFirst.test(words) && document.querySelector(logOutLink)) return 'logOutFirst';
+  return isSignIn(pathname, search) || sessionOver.test(words) ? 'signedOut' : 'other';
 }
 
 /** Calls back once the document has been read, when the session data would be there. */

@@ -8,8 +8,10 @@ const style = `
     position: absolute; top: 0; left: 50%; transform: translateX(-50%); max-width: 60vw;
     padding: 1px 10px 3px; border-radius: 0 0 6px 6px; box-sizing: border-box;
     background: var(--colour); color: var(--text); font: 600 11px/16px system-ui, sans-serif;
-    white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+    white-space: nowrap; display: flex;
   }
+  .words { overflow: hidden; text-overflow: ellipsis; }
+  .left { flex: none; white-space: pre; }
   .label.away { visibility: hidden; }
   @media print { :host { display: none; } }
   @media (forced-colors: active) { .stripe, .label { forced-color-adjust: none; } }
@@ -19,7 +21,7 @@ const style = `
  * Paints the stripe across the top, above the page and out of the pointer's way, in a closed shadow root, so that the
  * page's styles do not change it by accident; a page that means to can still hide it. Painting again changes it; when the page takes it away it is put back.
  */
-export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'> | undefined) => void {
+export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label' | 'left'> | undefined) => void {
   const host = document.createElement('sallyport-stripe');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -29,6 +31,11 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
   bar.className = 'stripe';
   const label = document.createElement('div');
   label.className = 'label';
+  const words = document.createElement('span');
+  words.className = 'words';
+  const time = document.createElement('span');
+  time.className = 'left';
+  label.append(words, time);
   root.append(bar, label);
   foldAway(document, label);
   let shown = false;
@@ -42,10 +49,11 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
       host.remove();
       return;
     }
-    const { colour, label: text } = look;
+    const { colour, label: text, left } = look;
     host.style.setProperty('--colour', colour);
     host.style.setProperty('--text', labelColour(colour));
-    label.textContent = text;
+    words.textContent = text;
+    time.textContent = left === undefined ? '' : ` · ${left}`;
     keep();
   };
 }

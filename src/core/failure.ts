@@ -14,7 +14,7 @@ export type FailureKind =
   | 'unreachable' | 'unanswered' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
   // the browser
-  | 'interrupted' | 'launchExpired' | 'messageRefused' | 'unexpected';
+  | 'interrupted' | 'launchExpired' | 'consoleGone' | 'messageRefused' | 'unexpected';
 
 /** What AWS answered, shown under "What AWS said". */
 export interface AwsAnswer {

@@ -6,7 +6,7 @@ export interface FirstScreen {
   readonly sections: readonly PickerSection[];
   /** Position of the row that is chosen at first. */
   readonly chosen: number;
-  /** The identities, and no roles but those of the sections and the ones they are assumed through. */
+  /** The identities, and no roles but those of the sections and of open consoles, and the ones they are assumed through. */
   readonly catalogue: Catalogue;
   /** How many roles there are altogether. */
   readonly count: number;
@@ -15,8 +15,8 @@ export interface FirstScreen {
 /** As many rows as a popup can show, and a few more. */
 const rowsShown = 24;
 
-/** The first screen of the picker for a catalogue in its colours. */
-export function firstScreenOf(catalogue: Catalogue, picks: Picks, now: number): FirstScreen {
+/** The first screen of the picker for a catalogue in its colours, with the roles whose consoles are open. */
+export function firstScreenOf(catalogue: Catalogue, picks: Picks, now: number, openIds: readonly string[] = []): FirstScreen {
   const whole = pickerSections(catalogue, picks, now);
   let left = rowsShown;
   const sections = whole.flatMap((section) => {
@@ -26,6 +26,7 @@ export function firstScreenOf(catalogue: Catalogue, picks: Picks, now: number): 
   });
   const roles = new Map<string, Role>();
   for (const { role } of sections.flatMap(({ rows }) => rows)) addWithSources(roles, role, catalogue);
+  for (const role of openIds.flatMap((id) => roleById(catalogue, id) ?? [])) addWithSources(roles, role, catalogue);
   return {
     sections, chosen: Math.min(likeliestRow(whole, picks, now), rowsShown - 1),
     catalogue: { identities: catalogue.identities, roles: [...roles.values()], rules: [] }, count: catalogue.roles.length,

@@ -25,6 +25,8 @@ export interface SignInForm {
   readonly action: string;
   readonly destination: string;
   readonly signInToken: string;
+  /** When the session ends that it begins: the role session's own end, in milliseconds since the epoch. */
+  readonly endsAt: number;
 }
 
 /** The steps of the journey as they are shown: the MFA session, each role by name, the sign-in, the console. */
@@ -59,7 +61,7 @@ export async function openConsole(catalogue: Catalogue, roleId: string, doors: D
   }
   const host = signInHost(identity.partition, identity.stsRegion);
   const signInToken = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host));
-  const form = { action: `https://${host}/federation`, destination, signInToken };
+  const form = { action: `https://${host}/federation`, destination, signInToken, endsAt: credentials.expiresAt };
   await doors.step({ kind: 'console' }, () => doors.openTab(form, wanted));
 }
 

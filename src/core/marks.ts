@@ -49,8 +49,8 @@ export function sessionLabel(sessionArn: string): string {
 
 /** What a console page is told of itself. */
 export type ConsoleView =
-  /** The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for. */
-  | { readonly kind: 'marked'; readonly mark: ConsoleMark; readonly icon: string; readonly note?: string }
+  /** The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for. The end is its session's. */
+  | { readonly kind: 'marked'; readonly mark: ConsoleMark; readonly icon: string; readonly note?: string; readonly endsAt?: number }
   /** Someone is signed in who is not known, or nothing can be said while the vault is locked. */
   | { readonly kind: 'neutral'; readonly label: string; readonly colour: string; readonly icon: string }
   | { readonly kind: 'none' };

@@ -1,4 +1,5 @@
 import type { Catalogue, Role } from './catalogue.js';
+import type { ShownConsole } from './consoles.js';
 import type { Found, FoundRoles } from './search.js';
 import { frecency, likeliest, type Usage } from './usage.js';
 
@@ -16,9 +17,11 @@ export interface PickerRow extends Found {
   readonly favourite: boolean;
   /** 1 to 9 for the first favourites, which a key opens. */
   readonly shortcut?: number;
+  /** Of a row that stands for a console which is open. */
+  readonly console?: ShownConsole;
 }
 
-export type SectionKind = 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'hidden';
+export type SectionKind = 'open' | 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'hidden';
 
 /** Rows under one heading. */
 export interface PickerSection {
@@ -50,6 +53,26 @@ function rowsOf(roles: readonly Role[], { favourites }: Picks): PickerRow[] {
 
 function section(kind: SectionKind, rows: readonly PickerRow[], more: Partial<PickerSection> = {}): PickerSection[] {
   return rows.length === 0 ? [] : [{ kind, count: rows.length, rows, ...more }];
+}
+
+/** The consoles that there are, above everything else. One whose role is no longer known, or not read yet, is left out. */
+export function openSection(consoles: readonly ShownConsole[], { roles }: Catalogue, picks: Picks): PickerSection[] {
+  if (consoles.length === 0) return [];
+  const byId = new Map(roles.map((role) => [role.id, role]));
+  return section('open', consoles.flatMap((console) => {
+    const [row] = rowsOf([byId.get(console.roleId) ?? []].flat(), picks);
+    if (!row) return [];
+    const { role, hits, favourite } = row;
+    return [{ role, hits, favourite, console }];
+  }));
+}
+
+/** Where the choice begins with consoles above: on that of the role which it would begin on without them. */
+export function besideOpen(open: readonly PickerSection[], others: readonly PickerSection[], at: number): number {
+  const rows = open.flatMap((section) => section.rows);
+  const wanted = others.flatMap((section) => section.rows)[at]?.role.id;
+  const there = rows.findIndex(({ role }) => role.id === wanted);
+  return there >= 0 ? there : rows.length + at;
 }
 
 /** What the picker shows before anything is typed: favourites, recent roles, each group, and all others, in their own order. */

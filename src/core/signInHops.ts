@@ -1,11 +1,11 @@
-import { type Partition, partitions, signInHost } from './partitions.js';
+import { type Partition, partitionNames, partitions, signInHost } from './partitions.js';
 
 /** What AWS's sign-in host shows instead of a console. */
-export const signInPages = ['logOutFirst', 'limit', 'refused', 'other'] as const;
+export const signInPages = ['logOutFirst', 'limit', 'refused', 'signedOut', 'other'] as const;
 export type SignInPage = (typeof signInPages)[number];
 
 /** What the person may choose when a sign-in did not lead to a console. */
-export const waysOn = ['multiSession', 'logOut', 'retry', 'signOutOne'] as const;
+export const waysOn = ['multiSession', 'logOut', 'retry', 'signOutOne', 'resume'] as const;
 export type WayOn = (typeof waysOn)[number];
 
 /** The ways on from a page, the best first. */
@@ -14,6 +14,7 @@ export function waysFrom(page: SignInPage): WayOn[] {
     case 'logOutFirst': return ['multiSession', 'logOut'];
     case 'limit': return ['signOutOne'];
     case 'refused': return ['retry', 'logOut'];
+    case 'signedOut': return ['resume'];
     case 'other': return ['retry'];
   }
 }
@@ -43,4 +44,12 @@ export function signOutOneUrl(partition: Partition, region: string, differentiat
 /** The list of a browser's sessions (undocumented; seen in Hopper). */
 export function sessionsUrl(partition: Partition, region: string): string {
   return `https://${signInHost(partition, region)}/sessions/v1/list`;
+}
+
+/** True for an address on the sign-in host of any partition. */
+export function isSignInUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' && partitionNames.some((name) =>
+    hostname === partitions[name].signInDomain || hostname.endsWith(`.${partitions[name].signInDomain}`));
 }

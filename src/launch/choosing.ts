@@ -1,6 +1,6 @@
 import { say } from '../browser/words.js';
 import { waysFrom } from '../core/signInHops.js';
-import type { Asked, LaunchTask } from '../protocol.js';
+import type { Asked, LaunchChoice } from '../protocol.js';
 
 /** What a person may choose, and what is asked of the background then. */
 interface Choice {
@@ -8,16 +8,13 @@ interface Choice {
   readonly asked: Omit<Asked<'goOn'>, 'nonce'>;
 }
 
-/** The sentence and the buttons for a page of AWS that leads nowhere. */
-export function choices({ from, role, sessions }: Extract<LaunchTask, { kind: 'choose' }>): { sentence: string; hint: string; buttons: Choice[] } {
+/** The sentence and the buttons for a page of AWS that leads nowhere, and for a session that has ended. */
+export function choices({ from, role, sessions }: LaunchChoice): { sentence: string; hint: string; buttons: Choice[] } {
   const unlisted = from === 'limit' && sessions.length === 0;
   const buttons = unlisted ? [{ label: say('way_retry'), asked: { way: 'retry' as const } }] : waysFrom(from).flatMap((way): Choice[] =>
     (way === 'signOutOne'
       ? sessions.map(({ name, differentiator }) => ({ label: say('way_signOutOne', { session: name }), asked: { way, differentiator } }))
       : [{ label: say(`way_${way}`), asked: { way } }]));
-  return {
-    sentence: unlisted ? say('choose_limitUnlisted', { role }) : say(`choose_${from}`, { role }),
-    hint: from === 'logOutFirst' ? say('multiSessionHint') : '',
-    buttons,
-  };
+  const hint = from === 'logOutFirst' ? say('multiSessionHint') : from === 'signedOut' ? say('resumeHint') : '';
+  return { sentence: unlisted ? say('choose_limitUnlisted', { role }) : say(`choose_${from}`, { role }), hint, buttons };
 }

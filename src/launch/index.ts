@@ -4,12 +4,16 @@ import { unlockedKey } from '../browser/stored.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { language, say } from '../browser/words.js';
 import { failureData } from '../core/failure.js';
-import type { LaunchTask } from '../protocol.js';
+import type { Asked, LaunchChoice, LaunchTask } from '../protocol.js';
+import { wayControls } from './asking.js';
 import { choices } from './choosing.js';
 import { postForm } from './signingIn.js';
 
 /** How long AWS may take to answer the sign-in before this page says so. */
 const patienceMs = 20_000;
+
+/** Where the console was seen that this page stands in for. */
+let address: string | undefined;
 
 const place = (id: string): HTMLElement => document.getElementById(id) ?? document.body;
 
@@ -36,29 +40,43 @@ function post(form: Parameters<typeof postForm>[1]): void {
   postForm(document, form);
 }
 
-/** Asks how to go on from a page of AWS that leads nowhere. */
-function choose(nonce: string, task: Extract<LaunchTask, { kind: 'choose' }>): void {
-  const { sentence, hint, buttons } = choices(task);
+/** Asks how to go on from a page of AWS that leads nowhere, or from a session that has ended. */
+function choose(nonce: string, task: LaunchChoice): void {
+  const { sentence, hint } = choices(task);
+  address = task.address;
   show(sentence);
   place('hint').textContent = hint;
-  place('ways').replaceChildren(...buttons.map(({ label, asked }, at) => {
-    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label, className: at === 0 ? 'main' : '' });
-    button.addEventListener('click', () => {
-      place('ways').replaceChildren();
-      place('hint').textContent = '';
-      show(say('launch_waiting'));
-      void run(nonce, ask('goOn', { nonce, ...asked }));
-    });
-    return button;
+  place('ways').replaceChildren(...wayControls(document, task, (chosen) => {
+    place('ways').replaceChildren();
+    place('hint').textContent = '';
+    show(say('launch_waiting'));
+    void (task.from === 'signedOut' ? resume(nonce, chosen) : run(nonce, ask('goOn', { nonce, ...chosen })));
   }));
-  place('ways').querySelector('button')?.focus();
+  place('ways').querySelector<HTMLElement>('button, input')?.focus();
+}
+
+/** Resumes; where that fails, the way to try again stays, with a field for a code if one is needed by now. */
+async function resume(nonce: string, chosen: Omit<Asked<'goOn'>, 'nonce'>): Promise<void> {
+  try {
+    const task = await ask('goOn', { nonce, ...chosen });
+    await run(nonce, Promise.resolve(task));
+  } catch (thrown) {
+    await run(nonce, ask('takeLaunch', { nonce }));
+    show(failureSentence(failureData(thrown)));
+  }
+}
+
+/** Leaves the tab when the vault is locked: to where its console was, since the tab is the person's, or by closing it. */
+function leave(): void {
+  if (address === undefined) void closeOwnTab();
+  else location.replace(address);
 }
 
 document.documentElement.lang = language();
 document.title = say('launch_title');
 show(say('launch_waiting'));
 // Locking closes our pages: only then does the browser end our process, and its memory goes.
-unlockedKey.watch((key) => { if (!key) void closeOwnTab(); });
+unlockedKey.watch((key) => { if (!key) leave(); });
 const nonce = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 void run(nonce, ask('takeLaunch', { nonce }));

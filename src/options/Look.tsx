@@ -36,6 +36,14 @@ function Tick({ label, hint, checked, onTick }: { readonly label: WordKey; reado
   );
 }
 
+/** Whether the person is told before a console ends. What says so is the browser's own permission, and nothing beside it. */
+function Notices({ options: { ports } }: Props) {
+  const [on, setOn] = useState(false);
+  const look = (): void => void ports.noticesAllowed().then(setOn);
+  useEffect(look, []);
+  return <Tick label="notices" hint="noticesHint" checked={on} onTick={(wanted) => void ports.allowNotices(wanted).catch(() => undefined).then(look)} />;
+}
+
 /** The containers that are left of roles that are no more, each with its removal. */
 function LeftContainers({ options }: Props) {
   const { ports, catalogue } = options;
@@ -65,6 +73,7 @@ export function Look({ options }: Props) {
       <OpenIn options={options} />
       {options.ports.tabGroupsExist && <Tick label="groupTabs" checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
       <Tick label="rememberColours" hint="rememberColoursHint" checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
+      <Notices options={options} />
       <RulesCard options={options} />
       <LeftContainers options={options} />
     </section>

@@ -34,6 +34,7 @@ export function Vault({ options }: Props) {
       <p>{say('vaultFacts')}</p>
       <LockChoice options={options} />
       <p><button type="button" onClick={() => void options.lock()}>{say('lockNow')}</button></p>
+      <p class="hint">{say('lockNowHint')}</p>
       <SetAside options={options} />
       <PasskeyCard options={options} />
       <PassphraseCard options={options} />

@@ -3,6 +3,7 @@ import { containersWork, leftContainers, removeContainer } from '../browser/cont
 import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
+import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { setAside, unlockedKey } from '../browser/stored.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
@@ -22,7 +23,7 @@ document.title = say('optionsTitle');
 const options = createOptions({
   vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
-  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, leftContainers, removeContainer,
+  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),

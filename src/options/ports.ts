@@ -38,6 +38,9 @@ export interface OptionsPorts {
   readonly tabGroupsExist: boolean;
   /** Must be called straight from a click. */
   requestTabGroups(): Promise<boolean>;
+  noticesAllowed(): Promise<boolean>;
+  /** Asks the person, or takes it back. Must be called straight from a click. */
+  allowNotices(on: boolean): Promise<boolean>;
   leftContainers(roleIds: readonly string[]): Promise<{ readonly roleId: string; readonly name: string }[]>;
   removeContainer(roleId: string): Promise<void>;
   /** Whether the last import can still be taken back. */

@@ -1,5 +1,6 @@
 import { failureSentence } from '../browser/failureWords.js';
 import { say, unlockWords } from '../browser/words.js';
+import { isOpen } from '../core/consoles.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
 import { Journey } from './Journey.js';
@@ -10,12 +11,15 @@ import type { Popup as PopupState } from './state.js';
 export function Popup({ popup }: { readonly popup: PopupState }) {
   const role = popup.role.value;
   const failure = popup.failure.value;
+  const alive = popup.listing.consoles.value.filter(isOpen).length;
   switch (popup.screen.value) {
     case 'loading': return null;
     case 'setup': return <Setup popup={popup} />;
     case 'locked': return (
       <UnlockForm words={unlockWords()} busy={popup.busy.value} problem={failure && failureSentence(failure)}
-        onUnlock={(passphrase) => void popup.unlock(passphrase)} onPasskey={popup.passkey.value ? popup.showOptions : undefined} />
+        onUnlock={(passphrase) => void popup.unlock(passphrase)} onPasskey={popup.passkey.value ? popup.showOptions : undefined}>
+        {alive > 0 && <p class="hint">{say('lockedConsoles', { count: alive })}</p>}
+      </UnlockForm>
     );
     case 'broken': return failure ? <Broken popup={popup} sentence={failureSentence(failure)} /> : null;
     case 'roles': return <Roles popup={popup} />;

@@ -1,13 +1,22 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
-import type { PickerSection } from '../core/picker.js';
-import { RoleRow, rowId } from './RoleRow.js';
+import type { PickerRow, PickerSection } from '../core/picker.js';
+import { RoleRow, rowId, type RowVerbs } from './RoleRow.js';
 import type { Popup } from './state.js';
 import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight, seenAtFirst, seenOf } from './windowing.js';
 
 function headingOf({ kind, name, count }: PickerSection, all: number): string {
   if (kind === 'group') return `${name ?? ''} · ${count}`;
   return say(`sectionOf_${kind}`, { count: kind === 'all' ? all : count, all });
+}
+
+function verbsOf(popup: Popup, { role, console }: PickerRow): RowVerbs {
+  return {
+    open: (how) => void popup.go(role, how, console),
+    toggleFavourite: () => void popup.toggleFavourite(role),
+    resume: () => void (console && popup.resume(console)),
+    signOut: () => void (console && popup.signOut(console)),
+  };
 }
 
 function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; readonly popup: Popup; readonly heading: string }) {
@@ -22,8 +31,8 @@ function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; read
       <div class="heading" aria-hidden="true" style={{ height: `${headingHeight}px` }}>{heading}</div>
       {places.flatMap((at) => {
         const row = section.rows[at];
-        return row ? [<RoleRow key={row.role.id} row={row} at={start + at} top={headingHeight + at * rowHeight} count={rows.value.length}
-          chosen={own === at} verbs={{ open: (behind) => void popup.choose(row.role, behind), toggleFavourite: () => void popup.toggleFavourite(row.role) }} />] : [];
+        return row ? [<RoleRow key={row.console?.tabId ?? row.role.id} row={row} at={start + at} top={headingHeight + at * rowHeight} count={rows.value.length}
+          chosen={own === at} verbs={verbsOf(popup, row)} />] : [];
       })}
     </div>
   );

@@ -8,6 +8,8 @@ import { cityOf } from '../core/regions.js';
 import type { Hit, SearchedField } from '../core/search.js';
 import { Highlighted } from '../ui/Highlighted.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { ConsoleTargets, ConsoleTime } from './ConsoleTime.js';
+import type { How } from './consoling.js';
 import { rowHeight } from './windowing.js';
 
 export const rowId = (at: number): string => `role-${at}`;
@@ -47,30 +49,38 @@ function Where({ row }: { readonly row: PickerRow }) {
 
 /** What a row's role can be made by a click: the same as its keys do, so that nothing in an option needs the focus. */
 export interface RowVerbs {
-  readonly open: (behind: boolean) => void;
+  readonly open: (how: How) => void;
   readonly toggleFavourite: () => void;
+  readonly resume: () => void;
+  readonly signOut: () => void;
+}
+
+function Star({ favourite, toggle }: { readonly favourite: boolean; toggle(): void }) {
+  return (
+    <span class={favourite ? 'star on' : 'star'} aria-hidden="true" title={say(favourite ? 'favouriteNot' : 'favourite')} onClick={(event) => {
+      event.stopPropagation();
+      toggle();
+    }} />
+  );
 }
 
 /** One role of the list. Its place is among all rows, which are not all drawn. */
 export function RoleRow({ row, at, top, count, chosen, verbs }: {
   readonly row: PickerRow; readonly at: number; readonly top: number; readonly count: number; readonly chosen: boolean; readonly verbs: RowVerbs;
 }) {
-  const { role, favourite, shortcut } = row;
+  const { role, favourite, shortcut, console } = row;
   const { accountId } = roleArn(role.arn);
   return (
     <div id={rowId(at)} role="option" aria-selected={chosen} aria-setsize={count} aria-posinset={at + 1} class="role"
       style={{ top: `${top}px`, height: `${rowHeight}px` }} title={`${role.name}\n${groupedAccount(accountId)} · ${role.region}\n${role.arn}`}
-      aria-keyshortcuts={shortcut === undefined ? undefined : `Alt+${shortcut}`}
-      onClick={(event) => verbs.open(event.ctrlKey || event.metaKey)} onAuxClick={(event) => { if (event.button === 1) verbs.open(true); }}>
+      aria-keyshortcuts={console ? 'Control+R Control+Delete' : shortcut === undefined ? undefined : `Alt+${shortcut}`}
+      onClick={(event) => verbs.open({ behind: event.ctrlKey || event.metaKey, another: event.altKey })} onAuxClick={(event) => { if (event.button === 1) verbs.open({ behind: true }); }}>
       <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
       <span class="name"><Highlighted text={role.name} hit={row.hits.name} /></span>
       <span class="where"><Where row={row} /></span>
       {shortcut !== undefined && <kbd aria-hidden="true">Alt+{shortcut}</kbd>}
-      <span class={favourite ? 'star on' : 'star'} aria-hidden="true" title={say(favourite ? 'favouriteNot' : 'favourite')} onClick={(event) => {
-        event.stopPropagation();
-        verbs.toggleFavourite();
-      }} />
-      {favourite && <span class="visually-hidden">{say('isFavourite')}</span>}
+      {console ? <><ConsoleTime console={console} now={Date.now()} /><ConsoleTargets {...verbs} /></> : <Star favourite={favourite} toggle={verbs.toggleFavourite} />}
+      {favourite && !console && <span class="visually-hidden">{say('isFavourite')}</span>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Icon } from '../ui/Icon.js';
+import { ConsolesBar } from './ConsolesBar.js';
 import { keyOfList } from './keys.js';
 import { RoleList } from './RoleList.js';
 import { rowId } from './RoleRow.js';
@@ -44,7 +45,16 @@ function Told({ popup }: { readonly popup: Popup }) {
   );
 }
 
-function Keys() {
+function Keys({ popup }: { readonly popup: Popup }) {
+  const { rows, chosen } = popup.listing;
+  if (rows.value[chosen.value]?.console) {
+    return (
+      <span class="keys">
+        <span><kbd>↵</kbd> {say('keyGo')}</span> <span><kbd>Alt+↵</kbd> {say('keyAnother')}</span>
+        <span><kbd>Ctrl+R</kbd> {say('keyResume')}</span> <span><kbd>Ctrl+Del</kbd> {say('keySignOut')}</span>
+      </span>
+    );
+  }
   return (
     <span class="keys">
       <span><kbd>↵</kbd> {say('keyOpen')}</span> <span><kbd>Ctrl+↵</kbd> {say('keyBehind')}</span> <span><kbd>Ctrl+D</kbd> {say('keyFavourite')}</span>
@@ -65,11 +75,12 @@ export function Roles({ popup }: { readonly popup: Popup }) {
       <Filter popup={popup} />
       {failure && <FailureNote sentence={failureSentence(failure)} />}
       <Told popup={popup} />
+      <ConsolesBar popup={popup} />
       <RoleList popup={popup} />
       {rows.value.length === 0 && <p class="quiet empty" role="status">{say(narrowed ? 'noneFound' : 'allHidden')}</p>}
       {narrowed && more > 0 && <p class="quiet more">{say('moreFound', { count: more })}</p>}
       <footer>
-        <Keys />
+        <Keys popup={popup} />
         <button type="button" class="plain" onClick={() => void popup.lock()} title={say('lock')}><Icon icon="lock" name={say('lock')} /></button>
         <button type="button" class="plain" onClick={popup.showOptions} title={say('settings')}><Icon icon="settings" name={say('settings')} /></button>
       </footer>

@@ -4,8 +4,8 @@ import sharedStyle from '../../public/ui.css';
 import { readFirst } from '../browser/firstScreen.js';
 import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
-import { flows, mfaSessions, unlockedKey } from '../browser/stored.js';
-import { showOptions } from '../browser/tabs.js';
+import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
+import { showOptions, showTab } from '../browser/tabs.js';
 import { isUnderWay, whenOver } from '../browser/underWay.js';
 import { language } from '../browser/words.js';
 import { Popup } from './Popup.js';
@@ -25,7 +25,8 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
 });
 document.documentElement.lang = language();
 const popup = createPopup({
-  isUnderWay, whenOver, ask, requestOrigins, flows,
+  isUnderWay, whenOver, ask, requestOrigins, flows, showTab,
+  consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),
   passkeyOpens: async () => (await vault()).passkeyOpens(),

@@ -1,12 +1,8 @@
+import { digitsOf } from '../core/fields.js';
 import { failedFlow } from '../core/flow.js';
 import { failureData, type FailureData } from '../core/failure.js';
 import type { Role } from '../core/catalogue.js';
 import type { Flows, PopupPorts, PopupSignals } from './signals.js';
-
-/** Keeps the digits of what was typed or pasted, six at most: full-width digits count too. */
-export function digitsOf(typed: string): string {
-  return typed.normalize('NFKC').replace(/\D/g, '').slice(0, 6);
-}
 
 /** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
 async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?: string): Promise<void> {
@@ -16,9 +12,9 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   state.failure.value = undefined;
   state.busy.value = true;
   try {
-    await ports.ask('openRole', {
-      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}),
-    });
+    const withCode = code === undefined ? {} : { code };
+    if (state.resuming.value) await ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode });
+    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}) });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
@@ -39,14 +35,15 @@ function showFailure({ screen, flow, failure, code }: PopupSignals, data: Failur
 
 /**
  * Shows the journey on screen as the background writes it. When it has arrived, the popup has done its work, unless the
- * console opened behind it: then the list is shown, for the next role.
+ * console opened behind it: then the list is shown, for the next role. `goOn` begins with what is left to do, if anything is.
  */
-export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows): void {
+export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows, goOn: () => boolean): void {
   const { role, flow, behind } = state;
   const current = role.value && flows[role.value.id];
   if (!current || (current.state === 'done' && flow.value?.state !== 'running')) return;
   flow.value = current;
   if (current.state !== 'done') return;
+  if (goOn()) return;
   if (!behind.value) return ports.close();
   state.openedBehind.value = role.value;
   leaveJourney(state);
@@ -77,9 +74,10 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
   return {
     retry,
 
-    /** Begins a journey to a role; its console may open in a tab that stays behind. */
-    async choose(target: Role, behind = false): Promise<void> {
+    /** Begins a journey to a role; its console may open in a tab that stays behind, or be resumed in those that are there. */
+    async choose(target: Role, behind = false, tabIds?: readonly number[]): Promise<void> {
       role.value = target;
+      state.resuming.value = tabIds;
       state.behind.value = behind;
       state.openedBehind.value = undefined;
       flow.value = undefined;
@@ -109,6 +107,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     async back(): Promise<void> {
       const left = flow.value?.state === 'failed' ? role.value : undefined;
       leaveJourney(state);
+      state.toResume.value = [];
       // Should the background be stopped just now, the failed journey is shown once more: nothing is lost.
       if (left) await ports.ask('dismissFlow', { roleId: left.id }).catch(() => undefined);
     },

@@ -1,3 +1,4 @@
+import type { ShownConsole } from '../core/consoles.js';
 import type { Popup } from './state.js';
 
 /** What of a key press counts. */
@@ -18,10 +19,21 @@ function movesOf({ move, moveTo }: Popup): Readonly<Record<string, () => void>> 
   };
 }
 
+/** Keys that do something with a console that is open. */
+function withConsole(popup: Popup, console: ShownConsole, { key, ctrlKey, metaKey }: Press): boolean {
+  if (!ctrlKey && !metaKey) return false;
+  if (key.toLowerCase() === 'r') void popup.resume(console);
+  else if (key === 'Delete') void popup.signOut(console);
+  else return false;
+  return true;
+}
+
 /** Keys that do something with the chosen role. ⌘H and ⌘D belong to a Mac, so that there Control counts too. */
-function withChosen(popup: Popup, { key, ctrlKey, metaKey, altKey }: Press): boolean {
-  const role = popup.listing.rows.value[popup.listing.chosen.value]?.role;
+function withChosen(popup: Popup, press: Press): boolean {
+  const { key, ctrlKey, metaKey, altKey } = press;
+  const { role, console } = popup.listing.rows.value[popup.listing.chosen.value] ?? {};
   if (!role) return false;
+  if (console && withConsole(popup, console, press)) return true;
   if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) void popup.moveFavourite(role, key === 'ArrowUp' ? -1 : 1);
   else if ((ctrlKey || metaKey) && key.toLowerCase() === 'd') void popup.toggleFavourite(role);
   else if (ctrlKey && key.toLowerCase() === 'h') void popup.toggleHidden(role);
@@ -35,12 +47,12 @@ export function keyOfList(popup: Popup, press: Press): boolean {
   if (isComposing) return false;
   const [, place] = (altKey && /^(?:Digit|Numpad)([1-9])$/.exec(code)) || [];
   if (place !== undefined) {
-    void popup.openFavourite(Number(place), ctrlKey || metaKey);
+    void popup.openFavourite(Number(place), { behind: ctrlKey || metaKey });
     return true;
   }
   if (withChosen(popup, press)) return true;
   if (key === 'Enter') {
-    void popup.enter(ctrlKey || metaKey);
+    void popup.enter({ behind: ctrlKey || metaKey, another: altKey });
     return true;
   }
   const moves = movesOf(popup);

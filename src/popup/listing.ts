@@ -1,8 +1,10 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import type { FirstScreen } from '../core/firstScreen.js';
-import { foundSections, likelihoodOf, likeliestRow, noPicks, type Picks, type PickerRow, type PickerSection, pickerSections } from '../core/picker.js';
+import { type ShownConsole, shownConsoles } from '../core/consoles.js';
+import { besideOpen, foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections } from '../core/picker.js';
 import type { createSearch, FoundRoles } from '../core/search.js';
+import type { Tabs } from './signals.js';
 
 /** More found roles than anyone reads; another letter finds the rest. */
 export const foundMost = 200;
@@ -25,6 +27,10 @@ export interface Listing {
   readonly whole: Signal<boolean>;
   readonly picks: Signal<Picks>;
   readonly query: Signal<string>;
+  /** The tabs that we opened. */
+  readonly tabs: Signal<Tabs>;
+  /** The consoles that there are. */
+  readonly consoles: ReadonlySignal<readonly ShownConsole[]>;
   readonly sections: ReadonlySignal<readonly PickerSection[]>;
   /** The rows of all sections, one after the other. */
   readonly rows: ReadonlySignal<readonly PickerRow[]>;
@@ -50,6 +56,7 @@ function createSignals() {
     whole: signal(false),
     picks: signal(noPicks),
     query: signal(''),
+    tabs: signal<Tabs>({}),
     first: signal<FirstScreen | undefined>(undefined),
     searching: signal<typeof createSearch | undefined>(undefined),
     /** The row that the person has gone to; undefined while they leave it to us. */
@@ -60,32 +67,35 @@ function createSignals() {
 type ListingSignals = ReturnType<typeof createSignals>;
 
 /** What follows from the signals. */
-function createShown({ catalogue, whole, picks, query, first, searching, wanted }: ListingSignals, now: () => number) {
+function createShown({ catalogue, whole, picks, query, tabs, first, searching, wanted }: ListingSignals, now: () => number) {
   const likelihood = computed(() => likelihoodOf(picks.value, now()));
   const search = computed(() => searching.value?.(catalogue.value.roles, likelihood.value) ?? (() => noRoles));
   const typed = computed(() => query.value.trim() !== '');
   const unnarrowed = computed(() => (whole.value ? pickerSections(catalogue.value, picks.value, now()) : first.value?.sections ?? []));
+  const consoles = computed(() => shownConsoles(tabs.value, now()));
+  const open = computed(() => openSection(consoles.value, catalogue.value, picks.value));
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
   const sections = computed(() => (typed.value && whole.value
-    ? foundSections(search.value(query.value, foundMost), picks.value) : unnarrowed.value));
+    ? foundSections(search.value(query.value, foundMost), picks.value) : [...open.value, ...unnarrowed.value]));
   const rows = computed(() => sections.value.flatMap((section) => section.rows));
   const usual = computed(() => {
     if (typed.value) return 0;
-    return whole.value ? likeliestRow(sections.value, picks.value, now()) : first.value?.chosen ?? 0;
+    const alone = whole.value ? likeliestRow(unnarrowed.value, picks.value, now()) : first.value?.chosen ?? 0;
+    return besideOpen(open.value, unnarrowed.value, alone);
   });
   const counts = computed(() => ({
     all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
     found: sections.value.reduce((sum, { count }) => sum + count, 0),
   }));
-  return { search, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
+  return { search, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
 }
 
 export function createListing(now: () => number): Listing {
   const signals = createSignals();
-  const { catalogue, whole, picks, query, first, searching, wanted } = signals;
+  const { catalogue, whole, picks, query, tabs, first, searching, wanted } = signals;
   const { search, ...shown } = createShown(signals, now);
   return {
-    catalogue, whole, picks, query, ...shown,
+    catalogue, whole, picks, query, tabs, ...shown,
     choose(at) { wanted.value = at === Infinity ? at : Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
     narrow: (text) => batch(() => {
       query.value = text;

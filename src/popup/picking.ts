@@ -1,12 +1,14 @@
 import { effect } from '@preact/signals';
 import type { Role } from '../core/catalogue.js';
+import type { ShownConsole } from '../core/consoles.js';
 import { failureData } from '../core/failure.js';
 import { movedId, type Picks, withId } from '../core/picker.js';
+import type { How } from './consoling.js';
 import type { Listing } from './listing.js';
 import type { PopupPorts, PopupSignals } from './signals.js';
 
-/** Opens a role's console, or begins to ask for its code. */
-type Choose = (target: Role, behind?: boolean) => Promise<void>;
+/** Goes to a role, or to the console that a row stands for. */
+type Go = (target: Role, how?: How, console?: ShownConsole) => Promise<void>;
 
 /** Waits until all roles have been read. */
 function untilWhole({ whole }: Listing): Promise<void> {
@@ -59,7 +61,7 @@ function pickVerbs({ listing, failure }: PopupSignals, ports: PopupPorts) {
 }
 
 /** The verbs of the list of roles. */
-export function pickingVerbs(state: PopupSignals, ports: PopupPorts, choose: Choose) {
+export function pickingVerbs(state: PopupSignals, ports: PopupPorts, go: Go) {
   const { listing } = state;
   const { rows, chosen, query } = listing;
 
@@ -75,16 +77,16 @@ export function pickingVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
     moveTo: listing.choose,
 
     /** Opens the chosen role. What was typed before all roles were read is looked for first. */
-    async enter(behind = false): Promise<void> {
+    async enter(how: How = {}): Promise<void> {
       if (query.value.trim() !== '') await untilWhole(listing);
       const row = rows.value[chosen.value];
-      if (row) await choose(row.role, behind);
+      if (row) await go(row.role, how, row.console);
     },
 
     /** Opens one of the first nine favourites. */
-    async openFavourite(place: number, behind = false): Promise<void> {
+    async openFavourite(place: number, how: How = {}): Promise<void> {
       const row = rows.value.find(({ shortcut }) => shortcut === place);
-      if (row) await choose(row.role, behind);
+      if (row) await go(row.role, how);
     },
   };
 }

@@ -4,15 +4,19 @@ import type { StoredSession } from '../browser/stored.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
+import type { TimedTab } from '../core/consoles.js';
 import type { FailureData } from '../core/failure.js';
 import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
 import type { FirstScreen } from '../core/firstScreen.js';
+import type { ResumeGroup } from './consoling.js';
 import { createListing, type Listing, type Whole } from './listing.js';
 
 export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
 export type Flows = Readonly<Record<string, Flow>>;
+/** The tabs that we opened, by their ids. */
+export type Tabs = Readonly<Record<string, TimedTab>>;
 
 /** What the popup needs from the browser. */
 export interface PopupPorts {
@@ -21,7 +25,9 @@ export interface PopupPorts {
   /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
   passkeyOpens(): Promise<boolean>;
   /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
-  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string }>;
+  readFirst(): Promise<{
+    readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string; readonly consoles: Tabs;
+  }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
   readWhole(): Promise<Whole>;
@@ -29,6 +35,9 @@ export interface PopupPorts {
   idle(): Promise<void>;
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
   readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
+  readonly consoles: { watch(changed: (value: Tabs) => void): void };
+  /** Brings a tab to the front, and says whether it is there. */
+  showTab(tabId: number): Promise<boolean>;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;
   /** Whether the background is at work for this role, in any window. */
@@ -53,6 +62,10 @@ export interface PopupSignals {
   readonly role: Signal<Role | undefined>;
   /** Whether its console is to open in a tab that stays behind. */
   readonly behind: Signal<boolean>;
+  /** The tabs in which consoles are to be resumed; undefined when a new one is to open. */
+  readonly resuming: Signal<readonly number[] | undefined>;
+  /** Those that are resumed next, with another code. */
+  readonly toResume: Signal<readonly ResumeGroup[]>;
   /** The role whose console opened behind while the popup stayed. */
   readonly openedBehind: Signal<Role | undefined>;
   readonly flow: Signal<Flow | undefined>;
@@ -86,7 +99,7 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   });
   return {
     screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
-    behind: signal(false), openedBehind: signal<Role | undefined>(undefined),
+    behind: signal(false), resuming: signal<readonly number[] | undefined>(undefined), toResume: signal<readonly ResumeGroup[]>([]), openedBehind: signal<Role | undefined>(undefined),
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
       ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),

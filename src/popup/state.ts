@@ -1,6 +1,7 @@
 import { roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
+import { consoleVerbs } from './consoling.js';
 import { journeyVerbs, showFlows } from './journeying.js';
 import { pickingVerbs } from './picking.js';
 import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
@@ -30,9 +31,10 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const { screen: first, sessions, flows, asked } = await ports.readFirst();
+  const { screen: first, sessions, flows, asked, consoles } = await ports.readFirst();
   if (asked !== '') state.listing.narrow(asked);
   state.sessions.value = sessions;
+  state.listing.tabs.value = consoles;
   if (!first) return { flows, shown: false };
   state.listing.showFirst(first);
   const under = shownFlow(flows);
@@ -108,15 +110,18 @@ export function createPopup(ports: PopupPorts) {
   const state = createSignals(ports);
   const { failure } = state;
   const journey = journeyVerbs(state, ports);
+  const consoles = consoleVerbs(state, ports, journey.choose);
 
   return {
     ...state,
     ...journey,
-    ...pickingVerbs(state, ports, journey.choose),
+    ...consoles,
+    ...pickingVerbs(state, ports, consoles.go),
 
     start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });
-      ports.flows.watch((flows) => showFlows(state, ports, flows));
+      ports.flows.watch((flows) => showFlows(state, ports, flows, consoles.goOn));
+      ports.consoles.watch((value) => { state.listing.tabs.value = value; });
       ports.watchLock(() => void followLock(state, ports));
       return start(state, ports);
     },

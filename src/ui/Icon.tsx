@@ -11,6 +11,8 @@ const paths = {
   down: 'M8 3v9.5M4 9l4 4 4-4',
   top: 'M3 2.5h10M8 13.5v-8M4 9l4-4 4 4',
   remove: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
+  again: 'M13 8a5 5 0 1 1-1.5-3.6M13 2.5v3h-3',
+  out: 'M6.5 13.5h-4v-11h4M6 8h7.5M10.5 5l3 3-3 3',
   edit: 'm3 13 .7-3L10.5 3.2l2.3 2.3L6 12.3z',
 } as const;
 export type IconName = keyof typeof paths;

@@ -37,7 +37,7 @@ export const assumeRole: StsAction = {
     const sourceIdentity = caller.sourceIdentity ?? parameters.get('SourceIdentity');
     const issuedAt = world.now();
     const session = world.credentials.issue({
-      principal: roleSession(role, parameters.get('RoleSessionName') ?? ''), issuedAt, expiresAt: issuedAt + durationSeconds * 1000,
+      principal: roleSession(role, parameters.get('RoleSessionName') ?? ''), issuedAt, expiresAt: issuedAt + (world.behaviour.roleSeconds ?? durationSeconds) * 1000,
       mfa: inheritedMfa(caller), chained, sessionPolicies, tags,
       ...(sourceIdentity === null ? {} : { sourceIdentity }),
     });

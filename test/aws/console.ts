@@ -37,7 +37,10 @@ export async function answerConsole(world: World, host: ConsoleHost, call: Call)
   return html(200, page, { 'content-security-policy': contentSecurityPolicy });
 }
 
-/** With multi-session, the plain host leads to the session, or to the choice of one. Otherwise to the sign-in page. */
+/**
+ * With multi-session, the plain host leads to the session, or to the choice of one. Otherwise to the sign-in page: so does a session
+ * that has ended. That AWS leads there with the place to come back to is seen; that it says nothing else there is a guess.
+ */
 function elsewhere(host: ConsoleHost, sessions: ConsoleSession[], url: URL): Reply {
   const { partition } = host;
   const region = host.region ?? partition.defaultRegion;

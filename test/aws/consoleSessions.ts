@@ -19,6 +19,8 @@ export interface ConsoleSessions {
   start(credential: Credential, issuer: string, expiresAt: number): ConsoleSession;
   find(id: string): ConsoleSession | undefined;
   end(id: string): void;
+  /** Ends those of a role by its name, or all: as an administrator does who revokes its sessions. */
+  endOf(roleName?: string): void;
 }
 
 export function createConsoleSessions(now: () => number): ConsoleSessions {
@@ -34,6 +36,11 @@ export function createConsoleSessions(now: () => number): ConsoleSessions {
       return session !== undefined && session.expiresAt > now() ? session : undefined;
     },
     end: (id) => void sessions.delete(id),
+    endOf: (roleName) => {
+      for (const { id, credential: { principal } } of [...sessions.values()]) {
+        if (roleName === undefined || (principal.kind === 'role' && principal.role.name === roleName)) sessions.delete(id);
+      }
+    },
   };
 }
 

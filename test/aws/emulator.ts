@@ -51,6 +51,8 @@ export interface Emulator {
   /** Stops the next call of an STS or federation action until it is released. */
   hold(action: string): Hold;
   issued: Issued;
+  /** Ends the console sessions of a role, or all of them, before their time. */
+  endSessions(roleName?: string): void;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: world.requests,
     hold: (action) => world.holds.hold(action),
     issued: world.issued,
+    endSessions: (roleName) => world.consoleSessions.endOf(roleName),
     close: async () => {
       world.holds.releaseAll();
       await Promise.all([api, web].map((server) => server && stop(server)));

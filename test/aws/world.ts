@@ -38,7 +38,11 @@ export interface World {
   /** 'on': every browser counts as opted in to multi-session; 'opt-in': by its cookie. */
   multiSession: 'opt-in' | 'on';
   /** Changed at run time by tests. */
-  behaviour: { stsCors: boolean; header: HeaderKind };
+  behaviour: {
+    stsCors: boolean; header: HeaderKind;
+    /** How long sessions of roles last, whatever is asked for. */
+    roleSeconds?: number;
+  };
   holds: Holds;
   events: CloudTrailEvent[];
   requests: RequestRecord[];

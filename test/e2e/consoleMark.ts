@@ -9,6 +9,7 @@ export interface ShownMark {
   readonly title: string;
   /** The file that the page names for the tab's icon, and whether it is there; empty when it names another or more than one. */
   readonly icon: string;
+  /** Without the minutes that are left. */
   readonly badge: string;
 }
 
@@ -17,8 +18,8 @@ interface TabsApi {
   readonly action: { getBadgeText(asked: object): Promise<string> };
 }
 
-/** What the badge on the toolbar's icon says while a tab is in front. */
-async function badgeOf(product: Product, page: Page): Promise<string> {
+/** What the badge on the toolbar's icon says while a tab is in front: a shape, and the minutes that are left. */
+export async function badgeOf(product: Product, page: Page): Promise<string> {
   await page.bringToFront();
   return product.worker.evaluate(async () => {
     const { chrome } = globalThis as unknown as { chrome: TabsApi };
@@ -27,8 +28,18 @@ async function badgeOf(product: Product, page: Page): Promise<string> {
   });
 }
 
-/** What the stripe says: it lies in a closed root, which only the debugger sees. Empty when there is no stripe. */
-export async function stripeLabel(page: Page): Promise<string> {
+/** What the stripe says, without the time that is left. */
+export function stripeLabel(page: Page): Promise<string> {
+  return stripePart(page, '.words');
+}
+
+/** What the stripe says of the time that is left. */
+export function stripeTime(page: Page): Promise<string> {
+  return stripePart(page, '.left');
+}
+
+/** A part of the stripe, which lies in a closed root that only the debugger sees. Empty when there is no stripe. */
+async function stripePart(page: Page, selector: '.words' | '.left'): Promise<string> {
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
@@ -37,7 +48,7 @@ export async function stripeLabel(page: Page): Promise<string> {
     if (!shadow) return '';
     const { object } = await session.send('DOM.resolveNode', { nodeId: shadow.nodeId });
     const { result } = await session.send('Runtime.callFunctionOn', {
-      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return this.querySelector('.label').textContent; }`,
+      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return this.querySelector('${selector}').textContent; }`,
     });
     return String(result.value).replace(/[\u2068\u2069]/g, '');
   } finally {
@@ -64,6 +75,6 @@ export function iconOf(page: Page): Promise<string> {
 
 export async function markOn(product: Product, page: Page): Promise<ShownMark> {
   return {
-    colour: await stripeColour(page), label: await stripeLabel(page), title: await page.title(), icon: await iconOf(page), badge: await badgeOf(product, page),
+    colour: await stripeColour(page), label: await stripeLabel(page), title: await page.title(), icon: await iconOf(page), badge: (await badgeOf(product, page)).replace(/\d+$/, ''),
   };
 }

@@ -30,12 +30,15 @@ async function importRoles(): Promise<void> {
   for (const name of five) await sees(options, name);
 }
 
+const altEnter = '\uE00A\uE007';
+
+/** Opens a role in a tab of its own, also where it is open already. */
 async function open(name: string): Promise<Tab> {
   const popup = await product.open('popup.html');
   await popup.until(`document.activeElement?.getAttribute('role') === 'combobox'`);
   await popup.type('[role=combobox]', name);
   await popup.until(`document.querySelector('[role=option][aria-selected=true] .name')?.textContent === ${JSON.stringify(name)}`);
-  const tab = await product.nextTab(() => popup.type('[role=combobox]', '\uE007'));
+  const tab = await product.nextTab(() => popup.chord(altEnter));
   await isLive(tab);
   return tab;
 }
@@ -104,6 +107,36 @@ describe.skipIf(binary === undefined)('in Firefox, consoles', () => {
     expect(await containers()).toHaveLength(5);
     expect((await stores()).length).toBe(6);
     expect(new Set(await stores()).size).toBe(5);
+  });
+
+  it('are resumed in their tab, container and place when AWS has ended their session', async () => {
+    const tab = consoleOf('sandbox-admin');
+    await tab.evaluate(`void (location.hash = '#Instances:v=3')`);
+    const place = await tab.evaluate('location.href');
+    const before = await stores();
+    const codes = product.emulator.requests.filter(({ action }) => action === 'GetSessionToken').length;
+    await expect.poll(() => options.evaluate(`browser.storage.session.get('consoleTabs').then((all) => JSON.stringify(all).includes('#Instances:v=3'))`)).toBe(true);
+    product.emulator.endSessions('sandbox-admin');
+    await tab.evaluate(`void location.reload()`);
+    await sees(tab, 'The session of sandbox-admin has ended.');
+    await press(tab, 'Resume');
+    await isLive(tab);
+    expect([await tab.evaluate('location.href'), await stores()]).toEqual([place, before]);
+    expect(product.emulator.requests.filter(({ action }) => action === 'GetSessionToken').length).toBe(codes);
+  });
+
+  it('are signed out in their container, which closes their tab and leaves the others', async () => {
+    const extra = await open('data-admin');
+    const before = (await stores()).length;
+    const popup = await product.open('popup.html');
+    await sees(popup, 'Open');
+    await popup.until(`(rows => rows.length === 2 && (rows[1].querySelectorAll('.target')[1].click(), true))(
+      [...document.querySelectorAll('[role=option]')].filter((row) => row.querySelector('.time') && row.querySelector('.name').textContent === 'data-admin'))`);
+    await expect.poll(async () => (await stores()).length).toBe(before - 1);
+    await expect.poll(() => extra.evaluate('1').catch(() => 'closed')).toBe('closed');
+    expect(await consoleOf('prod-admin').evaluate(`fetch('/api/list-buckets').then(({ status }) => status)`)).toBe(200);
+    expect(await consoleOf('data-admin').evaluate(`fetch('/api/list-buckets').then(({ status }) => status)`)).toBe(401);
+    await popup.until(`[...document.querySelectorAll('.time.ended')].length === 1`);
   });
 
   it('take the colour of whoever signs in to them', async () => {

@@ -15,6 +15,8 @@ export interface Tab {
   until<T>(expression: string): Promise<T>;
   /** Focuses a field and types into it with real keys. */
   type(selector: string, text: string): Promise<void>;
+  /** Presses keys one after the other and lets go of them together. */
+  chord(keys: string): Promise<void>;
   click(selector: string): Promise<void>;
   screenshot(file: string): Promise<void>;
 }
@@ -65,6 +67,10 @@ function tabIn(firefox: Firefox, context: string): Tab {
       await until(`(document.querySelector(${JSON.stringify(selector)})?.focus(), document.activeElement?.matches(${JSON.stringify(selector)}))`);
       const keys = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
       await firefox.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions: keys }] });
+    },
+    async chord(keys) {
+      const actions = [...[...keys].map((value) => ({ type: 'keyDown', value })), ...[...keys].reverse().map((value) => ({ type: 'keyUp', value }))];
+      await firefox.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
     },
     async click(selector) {
       await until(`(element => element && !element.disabled && (element.click(), true))(document.querySelector(${JSON.stringify(selector)}))`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Worker } from 'playwright-core';
 import { calls, nextConsole, storedText } from './browserState.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
-import { chooseRole, enterCode, openPopup, type Popup, shownPopup } from './popup.js';
+import { chooseRole, enterCode, openPopup, type Popup, pressWith, shownPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
@@ -16,14 +16,6 @@ afterAll(() => product.close());
 
 const names = (popup: Popup): Promise<string[]> => popup.evaluate(`[...document.querySelectorAll('[role=option] .name')].map(({ textContent }) => textContent)`);
 const chosen = (popup: Popup): Promise<string> => popup.evaluate(`document.querySelector('[aria-selected=true] .name').textContent`);
-const key = (popup: Popup, name: string, modifiers: { ctrl?: true; alt?: true } = {}): Promise<unknown> => popup.send('Input.dispatchKeyEvent', {
-  type: 'rawKeyDown', key: name, code: /^\d$/.test(name) ? `Digit${name}` : /^[a-z]$/.test(name) ? `Key${name.toUpperCase()}` : name,
-  windowsVirtualKeyCode: { Home: 36, End: 35, PageDown: 34, Enter: 13, Escape: 27 }[name] ?? name.toUpperCase().charCodeAt(0),
-  modifiers: (modifiers.alt ? 1 : 0) + (modifiers.ctrl ? 2 : 0),
-}).catch((thrown: Error) => {
-  // A key may close the popup before it is let go.
-  if (!thrown.message.includes('No session')) throw thrown;
-});
 const close = (popup: Popup): Promise<unknown> => popup.evaluate('setTimeout(() => window.close())');
 const ready = (popup: Popup): Promise<unknown> => popup.until(`document.activeElement?.getAttribute('role') === 'combobox' && document.querySelector('[role=option]')`);
 
@@ -33,7 +25,7 @@ describe('ten thousand roles', () => {
     await ready(popup);
     await popup.sees('Other roles · 9999');
     expect((await names(popup)).length).toBeLessThan(40);
-    await key(popup, 'End');
+    await pressWith(popup, 'End');
     await popup.until(`document.querySelector('[aria-selected=true] .name')?.textContent.startsWith('platform-sandbox-auditor')`);
     expect(await popup.evaluate(`(() => {
       const row = document.querySelector('[aria-selected=true]').getBoundingClientRect();
@@ -42,7 +34,7 @@ describe('ten thousand roles', () => {
     })()`)).toBe(true);
     expect(await popup.evaluate(`document.querySelector('[role=combobox]').getAttribute('aria-activedescendant') === document.querySelector('[aria-selected=true]').id`)).toBe(true);
     expect((await names(popup)).length).toBeLessThan(40);
-    await key(popup, 'Home');
+    await pressWith(popup, 'Home');
     expect(await chosen(popup)).toBe('payments-staging-poweruser-0');
     await close(popup);
   });
@@ -84,7 +76,7 @@ describe('the picker', () => {
     await ready(popup);
     await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'prod-admin'`);
     const before = calls(product, 'AssumeRole');
-    const { page } = await nextConsole(product, async () => { await key(popup, '2', { alt: true }); });
+    const { page } = await nextConsole(product, async () => { await pressWith(popup, '2', { alt: true }); });
     expect(calls(product, 'AssumeRole')).toBe(before + 1);
     expect(new URL(page.url()).hostname).toContain('222222222222');
     await page.close();
@@ -95,12 +87,12 @@ describe('the picker', () => {
     await ready(popup);
     await popup.type('fraud-dev-support-2');
     await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'fraud-dev-support-2'`);
-    await key(popup, 'd', { ctrl: true });
+    await pressWith(popup, 'd', { ctrl: true });
     await popup.until(`document.querySelector('[aria-selected=true] .star.on')`);
     await popup.press('Escape');
     await popup.type('break glass');
     await popup.until(`document.querySelector('[aria-selected=true] .where').textContent === 'Break glass'`);
-    await key(popup, 'h', { ctrl: true });
+    await pressWith(popup, 'h', { ctrl: true });
     await popup.sees('Hidden · 1');
     await popup.until(`new Promise((resolve) => setTimeout(() => resolve(true), 400))`);
     await close(popup);
@@ -122,7 +114,7 @@ async function chooseRoleBehind(popup: Popup): Promise<void> {
   await ready(popup);
   await popup.type('prod-admin');
   await popup.until(`document.querySelector('[aria-selected=true] .name').textContent === 'prod-admin'`);
-  await key(popup, 'Enter', { ctrl: true });
+  await pressWith(popup, 'Enter', { ctrl: true });
 }
 
 describe('the address bar', () => {

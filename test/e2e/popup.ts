@@ -48,12 +48,31 @@ export async function shownPopup(product: Product): Promise<Popup> {
   };
 }
 
-/** Types into the filter until the first role is the wanted one, and chooses it. */
-export async function chooseRole(popup: Popup, name: string): Promise<void> {
+const keyCodes: Readonly<Record<string, number>> = { Home: 36, End: 35, PageDown: 34, Enter: 13, Escape: 27, Delete: 46 };
+
+/** Presses a key with others held. */
+export async function pressWith(popup: Popup, key: string, held: { ctrl?: true; alt?: true } = {}): Promise<void> {
+  const letter = /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key;
+  await popup.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown', key, code: /^\d$/.test(key) ? `Digit${key}` : letter,
+    windowsVirtualKeyCode: keyCodes[key] ?? key.toUpperCase().charCodeAt(0), modifiers: (held.alt ? 1 : 0) + (held.ctrl ? 2 : 0),
+  }).catch((thrown: Error) => {
+    // A key may close the popup before it is let go.
+    if (!thrown.message.includes('No session')) throw thrown;
+  });
+}
+
+/** Types into the filter until the first role is the wanted one. */
+export async function findRole(popup: Popup, name: string): Promise<void> {
   await popup.until(`document.activeElement?.getAttribute('role') === 'combobox'`);
   await popup.type(name);
   await popup.until(`document.querySelector('[role=option][aria-selected=true] .name')?.textContent === ${JSON.stringify(name)}`);
-  await popup.press('Enter');
+}
+
+/** Opens the role with this name in a tab of its own, also where it is open already. */
+export async function chooseRole(popup: Popup, name: string): Promise<void> {
+  await findRole(popup, name);
+  await pressWith(popup, 'Enter', { alt: true });
 }
 
 /** Types a code once its field is there. */

@@ -17,7 +17,7 @@ export async function stripeOn(session: CDPSession): Promise<Stripe> {
   const { result } = await session.send('Runtime.callFunctionOn', {
     objectId: object.objectId ?? '', returnByValue: true,
     functionDeclaration: `function () {
-      const label = this.querySelector('.label');
+      const label = this.querySelector('.words');
       return { shape: [...this.querySelectorAll('*')].map((one) => one.localName + '[' + one.getAttributeNames() + ']'),
         label: label.textContent, inOrder: turnedNumbers(label).length === 0 };
     }`,

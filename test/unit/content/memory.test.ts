@@ -26,6 +26,8 @@ describe('what a tab was marked with last', () => {
     const storage = storageWith(null);
     remember(storage, marked);
     expect(recall(storage)).toEqual(marked);
+    remember(storage, { ...marked, endsAt: 7 });
+    expect(recall(storage)).toEqual({ ...marked, endsAt: 7 });
     remember(storage, { kind: 'neutral', label: 'Sallyport is locked', colour: '#6b7078', icon: '' });
     expect(recall(storage)).toBeUndefined();
   });
@@ -42,6 +44,6 @@ describe('what a tab was marked with last', () => {
     JSON.stringify({ ...marked, icon: 1 }), JSON.stringify({ ...marked, mark: { ...mark, name: 1 } }), JSON.stringify({ ...marked, mark: { ...mark, name: { toString: 'x' } } }),
     JSON.stringify({ ...marked, mark: ['a', 'b', 'c', 'd', 'e', 'f'] }), JSON.stringify({ ...marked, mark: { a: 'a', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f' } }),
     JSON.stringify({ ...marked, mark: { ...mark, colour: 'red;background:url(//x)' } }), JSON.stringify({ ...marked, note: {} }),
-    JSON.stringify({ ...marked, icon: 'javascript:alert(1)' }), JSON.stringify({ ...marked, icon: 'https://example.org/x.png' }),
+    JSON.stringify({ ...marked, endsAt: '7' }), JSON.stringify({ ...marked, icon: 'javascript:alert(1)' }), JSON.stringify({ ...marked, icon: 'https://example.org/x.png' }),
   ])('is nothing when the page has forged it as %s', (text) => expect(recall(storageWith(text))).toBeUndefined());
 });

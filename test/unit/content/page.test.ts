@@ -18,11 +18,22 @@ describe('the page of the sign-in host', () => {
     ['refused', '/federation', 400, {}, ''], ['refused', '/oauth', 500, {}, said], ['other', '/federation', 200, {}, ''],
     ['logOutFirst', '/federation', 200, { 'a[href': 'x' }, said], ['other', '/federation', 200, {}, said], ['other', '/federation', 200, { 'a[href': 'x' }, 'Sign in'],
   ] as const)('is %s at %s with status %i', (page, pathname, code, found, text) => {
-    expect(signInPageOf(documentWith(found, text), { pathname }, status(code))).toBe(page);
+    expect(signInPageOf(documentWith(found, text), { pathname, search: '' }, status(code))).toBe(page);
   });
 
   it('is told by its words where the browser does not tell the status', () => {
-    expect(signInPageOf(documentWith({}, ''), { pathname: '/federation' }, status())).toBe('other');
+    expect(signInPageOf(documentWith({}, ''), { pathname: '/federation', search: '' }, status())).toBe('other');
+  });
+});
+
+describe('a session that has ended', () => {
+  const back = '?client_id=console&redirect_uri=https%3A%2F%2Feu-west-1.console.aws.amazon.com%2Fec2%2Fhome';
+  it.each([
+    ['signedOut', '/oauth', back, 200, ''], ['signedOut', '/signin', back, 200, ''], ['signedOut', '/federation', '', 200, 'Your session has expired. Sign in again.'],
+    ['other', '/oauth', '', 200, ''], ['other', '/oauth', `${back}&Action=logout`, 200, ''], ['other', '/sessions/selector', back, 200, ''],
+    ['other', '/oauth2', back, 200, ''], ['refused', '/oauth', back, 400, ''],
+  ] as const)('is %s at %s%s', (page, pathname, search, code, text) => {
+    expect(signInPageOf(documentWith({}, text), { pathname, search }, status(code))).toBe(page);
   });
 });
 

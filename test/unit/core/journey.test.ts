@@ -79,6 +79,7 @@ describe('the way to a console', () => {
         action: 'https://us-east-1.signin.aws.amazon.com/federation',
         destination: 'https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#Instances:',
         signInToken: 'sign-in-token',
+        endsAt: 1,
       },
     }]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logOutUrl, optInUrl, sessionsUrl, signInPages, signOutOneUrl, waysFrom } from '../../../src/core/signInHops.js';
+import { isSignInUrl, logOutUrl, optInUrl, sessionsUrl, signInPages, signOutOneUrl, waysFrom } from '../../../src/core/signInHops.js';
 
 const partitions = [
   ['aws', 'eu-west-1', 'signin.aws.amazon.com', 'console.aws.amazon.com'],
@@ -26,6 +26,15 @@ describe.each(partitions)('the places of the sign-in host in %s', (partition, re
     expect(signOutOneUrl(partition, region, '222222222222-abcd1234')).toBe(`${at}/sessions/222222222222-abcd1234/v1/logout`);
     expect(sessionsUrl(partition, region)).toBe(`${at}/sessions/v1/list`);
   });
+});
+
+it('a place is on the sign-in host of some partition, or is not', () => {
+  for (const [, region, signIn, consoles] of partitions) {
+    expect([isSignInUrl(`https://${region}.${signIn}/oauth`), isSignInUrl(`https://${region}.${consoles}/`)]).toEqual([true, false]);
+  }
+  for (const address of ['http://signin.aws.amazon.com/', 'https://signin.aws.amazon.com.evil.example/', 'https://xsignin.aws.amazon.com/', 'nonsense', '']) {
+    expect(isSignInUrl(address), address).toBe(false);
+  }
 });
 
 it('there is a way on from every page', () => {

@@ -104,6 +104,8 @@ export function fakeBrowser() {
     containersWork: false,
     tabGroupsExist: true,
     requestTabGroups: async () => browser.allowed,
+    noticesAllowed: async () => browser.allowed,
+    allowNotices: async () => browser.allowed,
     leftContainers: async () => [],
     removeContainer: async () => undefined,
     closePage: () => { browser.closed += 1; },

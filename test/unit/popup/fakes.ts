@@ -5,7 +5,7 @@ import type { FirstScreen } from '../../../src/core/firstScreen.js';
 import { noPicks, type Picks } from '../../../src/core/picker.js';
 import { createSearch } from '../../../src/core/search.js';
 import type { VaultState } from '../../../src/browser/unlocking.js';
-import type { Flows, PopupPorts, Sessions } from '../../../src/popup/signals.js';
+import type { Flows, PopupPorts, Sessions, Tabs } from '../../../src/popup/signals.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
 
 export const now = Date.UTC(2026, 0, 1);
@@ -21,8 +21,9 @@ export function flowOf(state: Flow['state'], kind: FailureKind = 'roleRefused'):
 
 /** The browser as the popup sees it: everything it does is noted, and what it answers can be set. */
 export function fakeBrowser() {
-  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void; lock(): void } = {
+  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void; lock(): void; tabs(value: Tabs): void } = {
     lock: () => undefined,
+    tabs: () => undefined,
     sessions: () => undefined,
     flows: () => undefined,
   };
@@ -35,6 +36,7 @@ export function fakeBrowser() {
     first: undefined as FirstScreen | undefined,
     sessions: {} as Sessions,
     flows: {} as Flows,
+    tabs: {} as Tabs,
     passphrase: 'right',
     underWay: false,
     /** Settles when nobody is at work any more. */
@@ -50,6 +52,7 @@ export function fakeBrowser() {
       watchers.lock();
     },
     setFlow(flow: Flow): void { watchers.flows({ [flow.roleId]: flow }); },
+    setTabs(tabs: Tabs): void { watchers.tabs(tabs); },
     setSessions(sessions: Sessions): void { watchers.sessions(sessions); },
     refuseWith(kind: FailureKind, origins?: string[]): void {
       browser.answer = () => Promise.reject(failure(kind, {}, origins ? { origins } : {}));
@@ -62,12 +65,17 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
-    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole }),
+    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, consoles: browser.tabs }),
     painted: async () => undefined,
     idle: async () => undefined,
     readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch }),
     sessions: { watch(changed) { watchers.sessions = changed; } },
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
+    consoles: { watch(changed) { watchers.tabs = changed; } },
+    async showTab(tabId) {
+      browser.did.push(`show ${tabId}`);
+      return browser.allowed;
+    },
     watchLock(changed) { watchers.lock = changed; },
     isUnderWay: async () => browser.underWay,
     whenOver: () => browser.over,

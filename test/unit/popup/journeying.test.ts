@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { digitsOf } from '../../../src/popup/journeying.js';
+import { digitsOf } from '../../../src/core/fields.js';
 import { createPopup, type Popup } from '../../../src/popup/state.js';
 import { alice } from '../scenario.js';
 import { dev, fakeBrowser, flowOf, liveSession, prod } from './fakes.js';
