@@ -1,5 +1,5 @@
 import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
-import { addressOfTab } from '../browser/tabs.js';
+import { addressOfTab, ownFile } from '../browser/tabs.js';
 import { isOpen, seenPlace, shownConsoles } from '../core/consoles.js';
 import { isSignInUrl } from '../core/signInHops.js';
 
@@ -45,7 +45,7 @@ export async function tabChanged(tabId: number, address: string | undefined): Pr
   if (tab?.stage !== 'open') return;
   const place = address === undefined ? undefined : seenPlace(address, tab.mark);
   if (place) await changeTab(tabId, place);
-  else if (address === undefined || !isSignInUrl(address)) await changeTab(tabId, { stage: 'away' });
+  else if (address === undefined || !(isSignInUrl(address) || address.startsWith(ownFile('launch.html')))) await changeTab(tabId, { stage: 'away' });
 }
 
 /** Notes that the session of a tab is over, and with it that of the tabs that share it: without multi-session, of all there. */

@@ -67,12 +67,21 @@ export function openSection(consoles: readonly ShownConsole[], { roles }: Catalo
   }));
 }
 
-/** Where the choice begins with consoles above: on that of the role which it would begin on without them. */
-export function besideOpen(open: readonly PickerSection[], others: readonly PickerSection[], at: number): number {
-  const rows = open.flatMap((section) => section.rows);
-  const wanted = others.flatMap((section) => section.rows)[at]?.role.id;
-  const there = rows.findIndex(({ role }) => role.id === wanted);
-  return there >= 0 ? there : rows.length + at;
+/**
+ * The consoles above all other sections, and where the choice begins: on the console of the role which it would begin on
+ * without them. A recent role is not named again below its console.
+ */
+export function withOpen(
+  open: readonly PickerSection[], others: readonly PickerSection[], at: number,
+): { readonly sections: readonly PickerSection[]; readonly chosen: number } {
+  if (open.length === 0) return { sections: others, chosen: at };
+  const rows = open.flatMap((one) => one.rows);
+  const ids = new Set(rows.map(({ role }) => role.id));
+  const below = others.flatMap((one) => (one.kind === 'recent' ? section('recent', one.rows.filter(({ role }) => !ids.has(role.id))) : [one]));
+  const wanted = others.flatMap((one) => one.rows)[at];
+  const there = rows.findIndex(({ role }) => role.id === wanted?.role.id);
+  const found = there >= 0 || !wanted ? there : rows.length + below.flatMap((one) => one.rows).indexOf(wanted);
+  return { sections: [...open, ...below], chosen: Math.max(0, found) };
 }
 
 /** What the picker shows before anything is typed: favourites, recent roles, each group, and all others, in their own order. */

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import { type ShownConsole, shownConsoles } from '../core/consoles.js';
-import { besideOpen, foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections } from '../core/picker.js';
+import { foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections, withOpen } from '../core/picker.js';
 import type { createSearch, FoundRoles } from '../core/search.js';
 import type { Tabs } from './signals.js';
 
@@ -73,16 +73,15 @@ function createShown({ catalogue, whole, picks, query, tabs, first, searching, w
   const typed = computed(() => query.value.trim() !== '');
   const unnarrowed = computed(() => (whole.value ? pickerSections(catalogue.value, picks.value, now()) : first.value?.sections ?? []));
   const consoles = computed(() => shownConsoles(tabs.value, now()));
-  const open = computed(() => openSection(consoles.value, catalogue.value, picks.value));
+  const shown = computed(() => {
+    const alone = whole.value ? likeliestRow(unnarrowed.value, picks.value, now()) : first.value?.chosen ?? 0;
+    return withOpen(openSection(consoles.value, catalogue.value, picks.value), unnarrowed.value, alone);
+  });
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
   const sections = computed(() => (typed.value && whole.value
-    ? foundSections(search.value(query.value, foundMost), picks.value) : [...open.value, ...unnarrowed.value]));
+    ? foundSections(search.value(query.value, foundMost), picks.value) : shown.value.sections));
   const rows = computed(() => sections.value.flatMap((section) => section.rows));
-  const usual = computed(() => {
-    if (typed.value) return 0;
-    const alone = whole.value ? likeliestRow(unnarrowed.value, picks.value, now()) : first.value?.chosen ?? 0;
-    return besideOpen(open.value, unnarrowed.value, alone);
-  });
+  const usual = computed(() => (typed.value ? 0 : shown.value.chosen));
   const counts = computed(() => ({
     all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
     found: sections.value.reduce((sum, { count }) => sum + count, 0),

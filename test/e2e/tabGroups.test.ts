@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
 import { firstRun, optionsPage } from './firstRun.js';
+import { extensionPermitted } from './permitted.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -21,23 +22,10 @@ async function groups(): Promise<Group[]> {
   return found.sort((one, other) => (one.title < other.title ? -1 : 1));
 }
 
-/**
- * The built extension, with the one optional permission granted from the start: no test can press the button of the
- * browser's own question.
- */
-function extensionWithTabGroups(folder: string): string {
-  const extension = path.join(folder, 'extension');
-  fs.cpSync(path.resolve(import.meta.dirname, '../../dist/chrome'), extension, { recursive: true });
-  const file = path.join(extension, 'manifest.json');
-  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { permissions: string[] };
-  fs.writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabGroups'] }));
-  return extension;
-}
-
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-groups-'));
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ extension: extensionWithTabGroups(folder) });
+  product = await startProduct({ extension: extensionPermitted(folder, ['tabGroups']) });
   await firstRun(product);
 });
 afterAll(async () => {
@@ -69,5 +57,16 @@ describe('tab groups', () => {
     await open('staging-admin');
     await open('prod-admin');
     await expect.poll(groups).toEqual([{ title: 'prod-admin', color: 'red', tabs: 2 }, { title: 'staging-admin', color: 'orange', tabs: 1 }]);
+  });
+
+  it('keep a console that is resumed', async () => {
+    const before = await groups();
+    const page = product.context.pages().find((one) => one.url().includes('us-east-1.console.aws.amazon.com'));
+    product.emulator.endSessions('staging-admin');
+    await page?.bringToFront();
+    await page?.reload();
+    await page?.getByRole('button', { name: 'Resume' }).click();
+    await page?.waitForURL(/us-east-1\.console\.aws\.amazon\.com/);
+    expect([page === undefined, await groups()]).toEqual([false, before]);
   });
 });

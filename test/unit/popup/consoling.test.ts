@@ -43,6 +43,13 @@ describe('the consoles that are open', () => {
     expect(popup.listing.rows.value[popup.listing.chosen.value]?.console?.tabId).toBe(9);
   });
 
+  it('are not named again among the recent roles, and the choice stays where it was', async () => {
+    browser.picks = { ...noPicks, usage: withUse(withUse(withUse(withUse({}, prod.id, now), lab.id, now), dev.id, now), dev.id, now) };
+    await popup.start();
+    expect(sections()).toEqual(['open: prod open, lab ending', 'recent: dev', 'all: dev, prod, lab']);
+    expect(popup.listing.chosen.value).toBe(2);
+  });
+
   it('are on the first screen too, also of roles that it would not show otherwise', async () => {
     const many = Array.from({ length: 100 }, (_, at) => roleNamed(`r${at}`));
     browser.first = firstScreenOf(catalogueOf([...many, prod, lab], [alice, bob]), noPicks, now, [prod.id, lab.id]);
