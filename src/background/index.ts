@@ -2,6 +2,7 @@ import { closeStorageToPages } from '../browser/access.js';
 import { answer } from '../browser/asking.js';
 import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js';
 import { onBrowserStart, onInstalled, onTabClosed, showOptions, tellConsoles } from '../browser/tabs.js';
+import { makePageMenus } from '../browser/pageMenus.js';
 import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
@@ -10,6 +11,7 @@ import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { forgetTab, markOfTab } from './marks.js';
 import { dismissFlow, openRole } from './opening.js';
+import { servePageMenus } from './pageMenu.js';
 import { pickAnswers, showInPicker } from './picks.js';
 
 answer({
@@ -31,10 +33,16 @@ answer({
 
 onInstalled((first) => {
   void markAllowedPartitions();
+  void makePageMenus();
   if (first) void showOptions();
 });
 onBrowserStart(() => void markAllowedPartitions());
-onMoreAllowed(() => void markAllowedPartitions());
+onMoreAllowed(() => {
+  void markAllowedPartitions();
+  servePageMenus();
+  void makePageMenus();
+});
+servePageMenus();
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
 serveAddressBar(addressBar);

@@ -20,7 +20,7 @@ export async function launch(form: SignInForm, role: Role, catalogue: Catalogue,
   const container = apart ? await containerFor(role.id, mark) : undefined;
   const tabId = await navigator.locks.request('launch', async () => {
     const opened = await openOwnTab(`launch.html#${nonce}`, { container, behind });
-    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, stage: 'signingIn' as const, hopped: false } }));
+    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, stage: 'signingIn' as const, hopped: false, address: form.destination } }));
     await keepLaunch(opened, { form }, nonce);
     return opened;
   });

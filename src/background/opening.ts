@@ -2,9 +2,11 @@ import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { findChain } from '../core/chain.js';
+import { type Landing, landingAt } from '../core/destinations.js';
 import { failureData } from '../core/failure.js';
 import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/flow.js';
 import { type StepName, stepsOf } from '../core/journey.js';
+import type { Asked } from '../protocol.js';
 import { launch } from './launching.js';
 import { learnUse } from './picks.js';
 import { throughBothDoors } from './signingIn.js';
@@ -28,19 +30,20 @@ async function step<T>(roleId: string, name: StepName, run: () => Promise<T>): P
  * Opens a role's console, whether or not the popup that asked stays open: how it goes is written to `flows`.
  * A second request for a role under way waits for the first and is done with it.
  */
-export async function openRole({ roleId, code, behind = false }: { roleId: string; code?: string; behind?: boolean }): Promise<null> {
+export async function openRole({ roleId, code, behind = false, destination, region }: Omit<Asked<'openRole'>, 'behind'> & { behind?: boolean }): Promise<null> {
+  const landing = destination === undefined ? undefined : { destination, ...(region === undefined ? {} : { region }) };
   const opened = await navigator.locks.request(openingLock(roleId), { ifAvailable: true }, async (lock) => {
-    if (lock) await journey(roleId, code, behind);
+    if (lock) await journey(roleId, code, behind, landing);
     return lock !== null;
   });
   if (!opened) await navigator.locks.request(openingLock(roleId), () => Promise.resolve());
   return null;
 }
 
-async function journey(roleId: string, code: string | undefined, behind: boolean): Promise<void> {
-  const catalogue = await readCatalogue();
+async function journey(roleId: string, code: string | undefined, behind: boolean, landing: Landing | undefined): Promise<void> {
+  const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
-  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
+  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), landing) }));
   try {
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
       openTab: (form, role) => launch(form, role, catalogue, behind),

@@ -2,6 +2,7 @@ import { assumeRole } from '../aws/sts.js';
 import { getSignInToken } from '../aws/signIn.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins } from '../browser/permissions.js';
+import type { ConsoleTab } from '../browser/stored.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import type { Catalogue, Identity } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
@@ -28,13 +29,13 @@ export async function throughBothDoors(
   });
 }
 
-/** A sign-in form for a tab that is there already, with a token of its own. Throws `codeNeeded` when no MFA session lives. */
-export async function signInFormFor(roleId: string): Promise<SignInForm> {
+/** A sign-in form for a tab that is there already, with a token of its own and to the page the tab was opened for. Throws `codeNeeded` when no MFA session lives. */
+export async function signInFormFor(roleId: string, { address }: Pick<ConsoleTab, 'address'>): Promise<SignInForm> {
   const catalogue = await readCatalogue();
   const { identity } = findChain(catalogue, roleId);
   return new Promise((resolve, reject) => {
     throughBothDoors(catalogue, roleId, identity, undefined, {
-      openTab: async (form) => resolve(form),
+      openTab: async (form) => resolve(address === undefined ? form : { ...form, destination: address }),
       step: (_, run) => run(),
     }).catch(reject);
   });

@@ -6,6 +6,7 @@ import type { Landing } from './destinations.js';
 import { shortened, withoutControls } from './fields.js';
 import type { Partition } from './partitions.js';
 import type { Picks } from './picker.js';
+import type { RoleSearch } from './search.js';
 import { isGlobalPath } from './services.js';
 
 /** What a pasted text leads to: a page of the console that some role is to open. */
@@ -39,9 +40,11 @@ export function readLead(text: string): Lead | undefined {
   };
 }
 
-/** Whether a text is the ARN of a role or of one of its sessions, which may mean the role rather than its page. */
-export function isRoleText(text: string): boolean {
-  return /^\s*arn:[\w-]+:(?:iam::\d{12}:role|sts::\d{12}:assumed-role)\//.test(text);
+const roleText = /^\s*arn:[\w-]+:(?:iam::\d{12}:role|sts::\d{12}:assumed-role)\//;
+
+/** Reads what a text leads to; the ARN of a role or a session that the search finds means that role, and leads nowhere. */
+export function leadOf(text: string, search: RoleSearch): Lead | undefined {
+  return roleText.test(text) && search(text, 1).total > 0 ? undefined : readLead(text);
 }
 
 /** The region that a lead's page is in, for saying so; none for services without regions. */

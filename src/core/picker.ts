@@ -18,12 +18,12 @@ export interface PickerRow extends Found {
   readonly shortcut?: number;
 }
 
-export type SectionKind = 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'hidden';
+export type SectionKind = 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'led' | 'hidden';
 
 /** Rows under one heading. */
 export interface PickerSection {
   readonly kind: SectionKind;
-  /** Of a group: what the person calls it. */
+  /** Of a group: what the person calls it. Of roles that were led to: what they would open. */
   readonly name?: string;
   /** How many roles it has; some may not be shown. */
   readonly count: number;

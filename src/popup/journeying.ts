@@ -17,7 +17,7 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   state.busy.value = true;
   try {
     await ports.ask('openRole', {
-      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}),
+      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}), ...state.landing.value,
     });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
@@ -51,6 +51,7 @@ export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows):
   state.openedBehind.value = role.value;
   leaveJourney(state);
   state.listing.narrow('');
+  state.listing.page.value = '';
 }
 
 /** Shows the list in the journey's place. */
@@ -81,6 +82,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     async choose(target: Role, behind = false): Promise<void> {
       role.value = target;
       state.behind.value = behind;
+      state.landing.value = state.listing.led.value?.landing;
       state.openedBehind.value = undefined;
       flow.value = undefined;
       failure.value = undefined;

@@ -76,7 +76,7 @@ export function pickingVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
 
     /** Opens the chosen role. What was typed before all roles were read is looked for first. */
     async enter(behind = false): Promise<void> {
-      if (query.value.trim() !== '') await untilWhole(listing);
+      if (query.value.trim() !== '' || listing.page.value !== '') await untilWhole(listing);
       const row = rows.value[chosen.value];
       if (row) await choose(row.role, behind);
     },

@@ -4,6 +4,7 @@ import type { StoredSession } from '../browser/stored.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
+import type { Landing } from '../core/destinations.js';
 import type { FailureData } from '../core/failure.js';
 import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
@@ -14,6 +15,13 @@ import { createListing, type Listing, type Whole } from './listing.js';
 export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
 export type Flows = Readonly<Record<string, Flow>>;
 
+/** A console page that is in front. */
+export interface PageInFront {
+  readonly address: string;
+  /** The text by which it is shared. */
+  readonly shared: string;
+}
+
 /** What the popup needs from the browser. */
 export interface PopupPorts {
   vaultState(): Promise<VaultState>;
@@ -21,10 +29,13 @@ export interface PopupPorts {
   /** Whether a passkey may unlock the vault: on the options page, since the browser's question would close the popup. */
   passkeyOpens(): Promise<boolean>;
   /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
-  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string }>;
+  readFirst(): Promise<{ readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string; readonly page: string }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
   readWhole(): Promise<Whole>;
+  /** The console page in the tab in front, if there is one. */
+  pageInFront(): Promise<PageInFront | undefined>;
+  copy(text: string): Promise<void>;
   /** Waits until nothing else is to be done. */
   idle(): Promise<void>;
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
@@ -51,6 +62,11 @@ export interface PopupSignals {
   readonly sessions: Signal<Sessions>;
   /** The role whose journey is on screen. */
   readonly role: Signal<Role | undefined>;
+  /** Where its console is to land, if not on the role's own page. */
+  readonly landing: Signal<Landing | undefined>;
+  readonly inFront: Signal<PageInFront | undefined>;
+  /** How the copying of its link went. */
+  readonly copied: Signal<'copied' | 'refused' | undefined>;
   /** Whether its console is to open in a tab that stays behind. */
   readonly behind: Signal<boolean>;
   /** The role whose console opened behind while the popup stayed. */
@@ -86,6 +102,7 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   });
   return {
     screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
+    landing: signal<Landing | undefined>(undefined), inFront: signal<PageInFront | undefined>(undefined), copied: signal<'copied' | 'refused' | undefined>(undefined),
     behind: signal(false), openedBehind: signal<Role | undefined>(undefined),
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())

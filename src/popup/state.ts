@@ -2,6 +2,7 @@ import { roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { journeyVerbs, showFlows } from './journeying.js';
+import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
 import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
 
@@ -16,6 +17,7 @@ async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows):
   }
   const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
   role.value = target;
+  state.landing.value = last.landing;
   flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
   screen.value = 'journey';
   if (last.state === 'running' && !lost) void followToEnd(state, ports, target.id);
@@ -30,8 +32,9 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const { screen: first, sessions, flows, asked } = await ports.readFirst();
+  const { screen: first, sessions, flows, asked, page } = await ports.readFirst();
   if (asked !== '') state.listing.narrow(asked);
+  if (page !== '') state.listing.page.value = page;
   state.sessions.value = sessions;
   if (!first) return { flows, shown: false };
   state.listing.showFirst(first);
@@ -43,14 +46,17 @@ async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flow
 }
 
 /** Reads all that an unlocked vault holds. */
-async function readWhole({ listing }: PopupSignals, ports: PopupPorts): Promise<void> {
+async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts): Promise<void> {
   listing.showWhole(await ports.readWhole());
+  // What is in front is for offering only: the list does not wait for it.
+  void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
   void ports.idle().then(listing.warm);
 }
 
 /** Takes everything off the screen that was in the vault. */
-function showLocked({ listing, role, flow, code, screen }: PopupSignals): void {
+function showLocked({ listing, role, flow, code, screen, inFront }: PopupSignals): void {
   listing.empty();
+  inFront.value = undefined;
   role.value = undefined;
   flow.value = undefined;
   code.value = '';
@@ -113,6 +119,7 @@ export function createPopup(ports: PopupPorts) {
     ...state,
     ...journey,
     ...pickingVerbs(state, ports, journey.choose),
+    ...pageVerbs(state, ports),
 
     start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });
