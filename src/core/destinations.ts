@@ -58,9 +58,12 @@ export function isDestination(text: string): boolean {
   return path.length <= destinationMost && /^[\x21-\x7e]*$/.test(path) && !path.includes('\\') && !path.includes('://') && !/(?:^|\/)\.\.?(?:\/|$)/.test(path);
 }
 
-/** True for an https address on a console host of the partition, with no user name, password or port in it. */
+/**
+ * True for an https address on a console host of the partition, with no user name, password or port in it, and its host written
+ * out: what a browser would first have to mend into a host name is none.
+ */
 export function isConsoleUrl(address: string, partition: Partition): boolean {
-  if (!/^https:\/\/[a-z0-9]/.test(address) || /[\\\s]/.test(address) || !URL.canParse(address)) return false;
+  if (!/^https:\/\/[a-z0-9][a-z0-9.-]*(?:[/?#]|$)/.test(address) || /[\\\s]/.test(address) || !URL.canParse(address)) return false;
   const { protocol, hostname, port, username, password } = new URL(address);
   const { consoleDomain } = partitions[partition];
   const onConsole = hostname === consoleDomain || hostname.endsWith(`.${consoleDomain}`);
