@@ -36,7 +36,10 @@ onInstalled((first) => {
   void makePageMenus();
   if (first) void showOptions();
 });
-onBrowserStart(() => void markAllowedPartitions());
+onBrowserStart(() => {
+  void markAllowedPartitions();
+  void makePageMenus();
+});
 onMoreAllowed(() => {
   void markAllowedPartitions();
   servePageMenus();

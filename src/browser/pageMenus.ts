@@ -32,7 +32,11 @@ function menus(): browser.ContextMenus.Static | undefined {
 }
 
 /** Makes the entries for console pages and for links to them, if they are allowed: browsers keep them, and may have them already. */
-export async function makePageMenus(): Promise<void> {
+export function makePageMenus(): Promise<void> {
+  return navigator.locks.request('pageMenus', makeEntries);
+}
+
+async function makeEntries(): Promise<void> {
   if (!(await pageMenusAllowed())) return;
   const consoles = partitionNames.map((name) => consoleOrigins(name).console);
   await menus()?.removeAll();

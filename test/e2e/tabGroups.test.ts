@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
 import { firstRun, optionsPage } from './firstRun.js';
+import { extensionWith } from './grantedExtension.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -21,23 +22,10 @@ async function groups(): Promise<Group[]> {
   return found.sort((one, other) => (one.title < other.title ? -1 : 1));
 }
 
-/**
- * The built extension, with the one optional permission granted from the start: no test can press the button of the
- * browser's own question.
- */
-function extensionWithTabGroups(folder: string): string {
-  const extension = path.join(folder, 'extension');
-  fs.cpSync(path.resolve(import.meta.dirname, '../../dist/chrome'), extension, { recursive: true });
-  const file = path.join(extension, 'manifest.json');
-  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { permissions: string[] };
-  fs.writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'tabGroups'] }));
-  return extension;
-}
-
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-groups-'));
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ extension: extensionWithTabGroups(folder) });
+  product = await startProduct({ extension: extensionWith('tabGroups', folder) });
   await firstRun(product);
 });
 afterAll(async () => {
