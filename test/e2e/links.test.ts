@@ -11,11 +11,16 @@ import { type Product, startProduct } from './product.js';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-links-'));
 let product: Product;
-beforeAll(async () => {
-  product = await startProduct({ extension: extensionWith('contextMenus', folder) });
+
+/** Forty roles, of which two can be opened: in the accounts 2222 2222 2222 and 3333 3333 3333. */
+async function plant(product: Product): Promise<void> {
   const second = product.emulator.roles.find(({ name }) => name === 'staging-admin');
   const roles = manyRoles(product.emulator, 40).map((role, at) => (at === 1 && second ? { ...role, name: second.name, arn: second.arn } : role));
   await plantVault(product, { identities: [aliceOf(product.emulator)], roles, rules: [] });
+}
+beforeAll(async () => {
+  product = await startProduct({ extension: extensionWith('contextMenus', folder) });
+  await plant(product);
 });
 afterAll(async () => {
   await product?.close();
@@ -180,4 +185,28 @@ describe('the page in front', () => {
     await page.close();
     await front.close();
   });
+});
+
+it('a page is still where a sign-in leads that had to sign someone else out first', async () => {
+  const other = await startProduct({ emulator: { multiSession: 'opt-in' } });
+  try {
+    await plant(other);
+    const popup = await openPopup(other);
+    await paste(popup, queue);
+    await heading(popup, 'Opens sqs queue jobs in Ireland');
+    await popup.press('Enter');
+    const { page: first } = await nextConsole(other, () => enterCode(popup, other.emulator.device.freshCode()));
+    expect(new URL(first.url()).hash).toContain('#/queues/');
+    const next = await openPopup(other);
+    await paste(next, 'arn:aws:lambda:eu-west-1:333333333333:function:hello');
+    await heading(next, 'Opens lambda function hello in Ireland');
+    const opened = other.context.waitForEvent('page');
+    await next.press('Enter');
+    const tab = await opened;
+    await tab.getByRole('button', { name: 'Sign out the other and go on' }).click();
+    await tab.waitForURL(/\/lambda\/home/);
+    expect(tab.url()).toBe('https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/hello');
+  } finally {
+    await other.close();
+  }
 });
