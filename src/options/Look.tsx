@@ -43,7 +43,7 @@ function PageMenus({ options }: Props) {
   const [{ allowed }, setAllowed] = useState({ allowed: false });
   const look = (): void => void ports.pageMenusAllowed().then((now) => setAllowed({ allowed: now }));
   useEffect(look, []);
-  return <Tick label="pageMenus" checked={allowed} onTick={(on) => void (on ? ports.requestPageMenus() : ports.dropPageMenus()).then(look, look)} />;
+  return <Tick label="pageMenus" hint="pageMenusHint" checked={allowed} onTick={(on) => void (on ? ports.requestPageMenus() : ports.dropPageMenus()).then(look, look)} />;
 }
 
 /** The containers that are left of roles that are no more, each with its removal. */
