@@ -40,11 +40,15 @@ export function readLead(text: string): Lead | undefined {
   };
 }
 
-const roleText = /^\s*arn:[\w-]+:(?:iam::\d{12}:role|sts::\d{12}:assumed-role)\//;
+/** Whether a text is the ARN of a role or one of its sessions, or may become one when it has been typed to its end. */
+function isRoleText(text: string): boolean {
+  const [prefix, , service, , , resource = ''] = text.trim().split(':');
+  return prefix === 'arn' && (service === 'sts' || (service === 'iam' && (resource.startsWith('role/') || 'role/'.startsWith(resource))));
+}
 
 /** Reads what a text leads to; the ARN of a role or a session that the search finds means that role, and leads nowhere. */
 export function leadOf(text: string, search: RoleSearch): Lead | undefined {
-  return roleText.test(text) && search(text, 1).total > 0 ? undefined : readLead(text);
+  return isRoleText(text) && search(text, 1).total > 0 ? undefined : readLead(text);
 }
 
 /** The region that a lead's page is in, for saying so; none for services without regions. */

@@ -68,6 +68,10 @@ describe('a pasted ARN', () => {
   it('of a role or session finds that role first, and leads to its page only when it is no role here', async () => {
     popup.narrow(prod.arn);
     expect(shown()).toEqual([['found', '', 'prod']]);
+    for (const end of [prod.arn.length - 1, 'arn:aws:iam::222222222222:ro'.length, 'arn:aws:iam::222222222222:'.length]) {
+      popup.narrow(prod.arn.slice(0, end));
+      expect(shown()[0]?.[0]).toBe('found');
+    }
     popup.narrow('arn:aws:sts::222222222222:assumed-role/prod/alice');
     expect(shown()).toEqual([['found', '', 'prod']]);
     await popup.enter();
