@@ -8,24 +8,27 @@ const { version } = JSON.parse(fs.readFileSync(new URL('package.json', import.me
 const here = import.meta.dirname;
 const dist = (browser) => path.join(here, 'dist', browser);
 
-/** The keys of the manifest and of its background, and the permissions, that only the other browser understands. */
+/**
+ * The keys of the manifest and of its background, and the permissions, that only the other browser understands; and those
+ * which a browser grants with the installation or not at all.
+ */
 const foreign = {
-  chrome: { top: ['browser_specific_settings'], background: ['scripts'], permissions: ['contextualIdentities', 'cookies'] },
-  firefox: { top: ['minimum_chrome_version', 'externally_connectable', 'storage'], background: ['service_worker'], permissions: ['offscreen'] },
+  chrome: { top: ['browser_specific_settings'], background: ['scripts'], permissions: ['contextualIdentities', 'cookies'], required: [] },
+  firefox: { top: ['minimum_chrome_version', 'externally_connectable', 'storage'], background: ['service_worker'], permissions: ['offscreen'], required: ['contextMenus'] },
 };
 
 const without = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 /** The manifest of one browser, with the version of package.json. */
 function manifestFor(browser) {
-  const { top, background, permissions } = foreign[browser];
+  const { top, background, permissions, required } = foreign[browser];
   const manifest = without(JSON.parse(fs.readFileSync(path.join(here, 'manifest.json'), 'utf8')), top);
   return JSON.stringify({
     ...manifest,
     version,
     background: without(manifest.background, background),
-    permissions: manifest.permissions.filter((permission) => !permissions.includes(permission)),
-    optional_permissions: manifest.optional_permissions.filter((permission) => !permissions.includes(permission)),
+    permissions: [...manifest.permissions.filter((permission) => !permissions.includes(permission)), ...required],
+    optional_permissions: manifest.optional_permissions.filter((permission) => !permissions.includes(permission) && !required.includes(permission)),
   }, null, 2);
 }
 

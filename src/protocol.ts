@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
 import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
 import { rulesMost } from './core/colourRules.js';
+import { isDestination } from './core/destinations.js';
 import type { FailureData } from './core/failure.js';
+import { checkRegion } from './core/fields.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';
 import { settingsSchema } from './core/settings.js';
@@ -52,8 +54,11 @@ export const pageCalls = {
   setFavourite: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
   moveFavourite: call<null>()(v.strictObject({ roleId: text, by: v.pipe(v.number(), v.integer()) })),
   setHidden: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
-  /** The console opens in front, or in a tab that stays behind. */
-  openRole: call<null>()(v.strictObject({ roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)) })),
+  /** The console opens in front, or in a tab that stays behind; at the role's own page, or at another path and region this once. */
+  openRole: call<null>()(v.strictObject({
+    roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)),
+    destination: v.exactOptional(v.pipe(text, v.check(isDestination))), region: v.exactOptional(v.pipe(text, v.check((region) => 'value' in checkRegion(region)))),
+  })),
   clearLog: call<null>()(nothing),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   /** Signs consoles in again in their tabs; the code is for the first. */

@@ -19,7 +19,8 @@ export function keepMarksInStep(catalogue: Catalogue): Promise<void> {
 async function bringInStep(catalogue: Catalogue): Promise<void> {
   await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => {
     const role = roleById(catalogue, tab.roleId);
-    return [id, role ? { ...tab, mark: markOf(role, catalogue.rules) } : tab];
+    // An open console stays in the region that it was opened in.
+    return [id, role ? { ...tab, mark: { ...markOf(role, catalogue.rules), region: tab.mark.region } } : tab];
   })));
   const { rememberColours } = await readSettings();
   await rememberedColours.set(rememberColours ? coloursToRemember(catalogue) : null);

@@ -4,6 +4,7 @@ import { markAllowedPartitions, onMoreAllowed } from '../browser/permissions.js'
 import { emptyClipboardOnTime } from '../browser/clipboard.js';
 import { onEndAlarm } from '../browser/ends.js';
 import { onNoticeChosen } from '../browser/notices.js';
+import { makePageMenus } from '../browser/pageMenus.js';
 import { consoleTabs } from '../browser/stored.js';
 import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, showOptions, showTab, tellConsoles } from '../browser/tabs.js';
 import { serveAddressBar } from '../browser/omnibox.js';
@@ -17,6 +18,7 @@ import { forgetTab, renameTab, tabChanged } from './consoles.js';
 import { endNears, keepEndAlarm } from './ends.js';
 import { markOfTab } from './marks.js';
 import { dismissFlow, openRole, resume } from './opening.js';
+import { servePageMenus } from './pageMenu.js';
 import { pickAnswers, showInPicker } from './picks.js';
 import { signOut } from './signingOut.js';
 
@@ -42,13 +44,20 @@ answer({
 
 onInstalled((first) => {
   void markAllowedPartitions();
+  void makePageMenus();
   if (first) void showOptions();
 });
-onBrowserStart(() => void markAllowedPartitions());
+onBrowserStart(() => {
+  void markAllowedPartitions();
+  void makePageMenus();
+});
 onMoreAllowed(() => {
   void markAllowedPartitions();
   listenToNotices();
+  servePageMenus();
+  void makePageMenus();
 });
+servePageMenus();
 onTabClosed((tabId) => void forgetTab(tabId));
 onTabChanged((tabId, address) => void tabChanged(tabId, address));
 onTabReplaced((tabId, before) => void renameTab(tabId, before));

@@ -23,7 +23,7 @@ export async function launch(form: SignInForm, role: Role, catalogue: Catalogue,
   };
   const tabId = await navigator.locks.request('launch', async () => {
     const opened = await openOwnTab(`launch.html#${nonce}`, { container, behind });
-    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, ...started } }));
+    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, address: form.destination, ...started } }));
     await keepLaunch(opened, { form }, nonce);
     return opened;
   });

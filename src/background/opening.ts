@@ -2,6 +2,7 @@ import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { findChain } from '../core/chain.js';
+import { landingAt } from '../core/destinations.js';
 import { failureData } from '../core/failure.js';
 import { doneFlow, failedFlow, type Flow, startFlow, withStep } from '../core/flow.js';
 import { type StepName, stepsOf } from '../core/journey.js';
@@ -29,6 +30,9 @@ async function step<T>(roleId: string, name: StepName, run: () => Promise<T>): P
 interface How {
   readonly code?: string;
   readonly behind?: boolean;
+  /** Another page and region than the role's own, this once. */
+  readonly destination?: string;
+  readonly region?: string;
   /** The tab that is there already and in which it is resumed. */
   readonly tabId?: number;
 }
@@ -46,10 +50,11 @@ export async function openRole({ roleId, ...how }: { roleId: string } & How): Pr
   return null;
 }
 
-async function journey(roleId: string, { code, behind = false, tabId }: How): Promise<void> {
-  const catalogue = await readCatalogue();
+async function journey(roleId: string, { code, behind = false, tabId, destination, region }: How): Promise<void> {
+  const landing = destination === undefined ? undefined : { destination, ...(region === undefined ? {} : { region }) };
+  const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
-  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now()) }));
+  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), landing) }));
   try {
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
       openTab: (form, role) => (tabId === undefined ? launch(form, role, catalogue, behind) : resumeIn(tabId, form, role)),

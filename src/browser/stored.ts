@@ -111,6 +111,8 @@ export const consoleTabs = stored<Readonly<Record<string, ConsoleTab>>>('session
 export const sealedUsage = stored<Sealed | null>('local', 'usage', null);
 /** What was typed into the address bar and is to be gone on with in the popup. */
 export const askedRole = stored<string>('session', 'askedRole', '');
+/** The console page, from a menu of the browser, that the popup is to offer roles for. */
+export const askedPage = stored<string>('session', 'askedPage', '');
 /** What the picker shows first, sealed. */
 export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null);
 /** What the last import added and changed, sealed, for as long as it can be taken back. */

@@ -1,3 +1,4 @@
+import type { Landing } from './destinations.js';
 import type { FailureData } from './failure.js';
 import type { StepName } from './journey.js';
 
@@ -10,10 +11,12 @@ export interface Flow {
   readonly state: 'running' | 'failed' | 'done';
   readonly steps: readonly { readonly name: StepName; readonly state: StepState }[];
   readonly failure?: FailureData;
+  /** Where it leads to, if not to the role's own page. */
+  readonly landing?: Landing;
 }
 
-export function startFlow(roleId: string, steps: readonly StepName[], startedAt: number): Flow {
-  return { roleId, startedAt, state: 'running', steps: steps.map((name) => ({ name, state: 'waiting' })) };
+export function startFlow(roleId: string, steps: readonly StepName[], startedAt: number, landing?: Landing): Flow {
+  return { roleId, startedAt, state: 'running', steps: steps.map((name) => ({ name, state: 'waiting' })), ...(landing ? { landing } : {}) };
 }
 
 function sameStep(one: StepName, other: StepName): boolean {

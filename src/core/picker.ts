@@ -21,12 +21,12 @@ export interface PickerRow extends Found {
   readonly console?: ShownConsole;
 }
 
-export type SectionKind = 'open' | 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'hidden';
+export type SectionKind = 'open' | 'favourites' | 'recent' | 'group' | 'others' | 'all' | 'found' | 'led' | 'hidden';
 
 /** Rows under one heading. */
 export interface PickerSection {
   readonly kind: SectionKind;
-  /** Of a group: what the person calls it. */
+  /** Of a group: what the person calls it. Of roles that were led to: what they would open. */
   readonly name?: string;
   /** How many roles it has; some may not be shown. */
   readonly count: number;

@@ -44,6 +44,16 @@ function Notices({ options: { ports } }: Props) {
   return <Tick label="notices" hint="noticesHint" checked={on} onTick={(wanted) => void ports.allowNotices(wanted).catch(() => undefined).then(look)} />;
 }
 
+/** Whether the browser's menus offer to open a console page as another role: what the browser was asked is the setting. */
+function PageMenus({ options }: Props) {
+  const { ports } = options;
+  // An object, so that a box which was ticked in vain is drawn again.
+  const [{ allowed }, setAllowed] = useState({ allowed: false });
+  const look = (): void => void ports.pageMenusAllowed().then((now) => setAllowed({ allowed: now }));
+  useEffect(look, []);
+  return <Tick label="pageMenus" hint="pageMenusHint" checked={allowed} onTick={(on) => void (on ? ports.requestPageMenus() : ports.dropPageMenus()).then(look, look)} />;
+}
+
 /** The containers that are left of roles that are no more, each with its removal. */
 function LeftContainers({ options }: Props) {
   const { ports, catalogue } = options;
@@ -74,6 +84,7 @@ export function Look({ options }: Props) {
       {options.ports.tabGroupsExist && <Tick label="groupTabs" checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
       <Tick label="rememberColours" hint="rememberColoursHint" checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
       <Notices options={options} />
+      {options.ports.pageMenusAreAsked && <PageMenus options={options} />}
       <RulesCard options={options} />
       <LeftContainers options={options} />
     </section>

@@ -3,6 +3,7 @@ import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { language, say, type WordKey } from '../browser/words.js';
 import type { Catalogue } from '../core/catalogue.js';
 import { cityOf, regionCodes } from '../core/regions.js';
+import { serviceNames } from '../core/services.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import { ColourChoice } from './ColourChoice.js';
@@ -60,7 +61,8 @@ export function RoleEditor({ form, catalogue, cancel }: {
         <datalist id="regions">
           {regionCodes.map((code) => <option key={code} value={code}>{cityOf(code, language())}</option>)}
         </datalist>
-        <Line form={form} name="destination" label="destination" hint="destinationHint" />
+        <Line form={form} name="destination" label="destination" hint="destinationHint" list="services" />
+        <datalist id="services">{serviceNames.map((name) => <option key={name} value={name} />)}</datalist>
       </div>
       <SourceChoice field={form.source} catalogue={catalogue} />
       <div class="pair">

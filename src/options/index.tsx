@@ -4,6 +4,7 @@ import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
+import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { setAside, unlockedKey } from '../browser/stored.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
@@ -24,9 +25,11 @@ const options = createOptions({
   vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
+  pageMenusAllowed, requestPageMenus, dropPageMenus,
   importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),
+  pageMenusAreAsked: pageMenusAreAsked(),
   // Large, and of use only to who types a passphrase of their own.
   passphraseBits: async (passphrase) =>
     (await import(/* webpackMode: "lazy", webpackChunkName: "strength" */ './strength.js')).passphraseBits(passphrase),

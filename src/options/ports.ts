@@ -41,6 +41,13 @@ export interface OptionsPorts {
   noticesAllowed(): Promise<boolean>;
   /** Asks the person, or takes it back. Must be called straight from a click. */
   allowNotices(on: boolean): Promise<boolean>;
+  /** Whether the browser asks before its menus have entries of ours. */
+  readonly pageMenusAreAsked: boolean;
+  /** Whether they may. */
+  pageMenusAllowed(): Promise<boolean>;
+  /** Must be called straight from a click. */
+  requestPageMenus(): Promise<boolean>;
+  dropPageMenus(): Promise<void>;
   leftContainers(roleIds: readonly string[]): Promise<{ readonly roleId: string; readonly name: string }[]>;
   removeContainer(roleId: string): Promise<void>;
   /** Whether the last import can still be taken back. */

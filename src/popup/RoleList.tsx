@@ -7,7 +7,7 @@ import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight,
 
 function headingOf({ kind, name, count }: PickerSection, all: number): string {
   if (kind === 'group') return `${name ?? ''} · ${count}`;
-  return say(`sectionOf_${kind}`, { count: kind === 'all' ? all : count, all });
+  return say(`sectionOf_${kind}`, { count: kind === 'all' ? all : count, all, page: name ?? '' });
 }
 
 function verbsOf(popup: Popup, { role, console }: PickerRow): RowVerbs {

@@ -5,6 +5,7 @@ import { FailureNote } from '../ui/FailureNote.js';
 import { Icon } from '../ui/Icon.js';
 import { ConsolesBar } from './ConsolesBar.js';
 import { keyOfList } from './keys.js';
+import { PageBar } from './PageBar.js';
 import { RoleList } from './RoleList.js';
 import { rowId } from './RoleRow.js';
 import { SessionsLeft } from './SessionsLeft.js';
@@ -64,7 +65,7 @@ function Keys({ popup }: { readonly popup: Popup }) {
 
 /** The role picker: type to narrow, arrows to choose, Enter to open. */
 export function Roles({ popup }: { readonly popup: Popup }) {
-  const { counts, rows, query } = popup.listing;
+  const { counts, rows, query, led } = popup.listing;
   const failure = popup.failure.value;
   if (counts.value.all === 0) return <NoRoles popup={popup} />;
   const more = counts.value.found - rows.value.length;
@@ -77,8 +78,9 @@ export function Roles({ popup }: { readonly popup: Popup }) {
       <Told popup={popup} />
       <ConsolesBar popup={popup} />
       <RoleList popup={popup} />
-      {rows.value.length === 0 && <p class="quiet empty" role="status">{say(narrowed ? 'noneFound' : 'allHidden')}</p>}
+      {rows.value.length === 0 && <p class="quiet empty" role="status">{led.value?.none ?? say(narrowed ? 'noneFound' : 'allHidden')}</p>}
       {narrowed && more > 0 && <p class="quiet more">{say('moreFound', { count: more })}</p>}
+      <PageBar popup={popup} />
       <footer>
         <Keys popup={popup} />
         <button type="button" class="plain" onClick={() => void popup.lock()} title={say('lock')}><Icon icon="lock" name={say('lock')} /></button>

@@ -38,7 +38,7 @@ function groupsOf({ listing: { catalogue }, sessionLeftMs }: PopupSignals, conso
 /** The verbs of the consoles that are open. */
 export function consoleVerbs(state: PopupSignals, ports: PopupPorts, choose: Choose) {
   const { failure, toResume } = state;
-  const { consoles } = state.listing;
+  const { consoles, led } = state.listing;
 
   /** Shows what goes wrong. */
   async function attempt(run: () => Promise<unknown>): Promise<void> {
@@ -78,7 +78,9 @@ export function consoleVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
      * chosen itself is shown as it is, since there may be something on its page still.
      */
     async go(role: Role, { behind = false, another = false }: How = {}, chosen?: ShownConsole): Promise<void> {
-      const own = behind || another ? [] : consoles.value.filter(({ roleId }) => roleId === role.id);
+      // A page that was asked for is opened, whatever else of its role is open.
+      const elsewhere = behind || another || led.value !== undefined;
+      const own = elsewhere ? [] : consoles.value.filter(({ roleId }) => roleId === role.id);
       const there = own.find(({ tabId }) => tabId === chosen?.tabId) ?? own.findLast(isOpen);
       const ended = own.findLast(isDue);
       if (there) await show(there, role);

@@ -31,6 +31,8 @@ const popup = createPopup({
   unlock: async (passphrase) => (await vault()).unlock(passphrase),
   passkeyOpens: async () => (await vault()).passkeyOpens(),
   readWhole: async () => (await vault()).readWhole(),
+  pageInFront: async () => (await vault()).pageInFront(),
+  copy: (text) => navigator.clipboard.writeText(text),
   readFirst() {
     const begun = first ?? readFirst();
     first = undefined;

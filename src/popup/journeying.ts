@@ -14,7 +14,7 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   try {
     const withCode = code === undefined ? {} : { code };
     if (state.resuming.value) await ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode });
-    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}) });
+    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
@@ -48,6 +48,7 @@ export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows, 
   state.openedBehind.value = role.value;
   leaveJourney(state);
   state.listing.narrow('');
+  state.listing.page.value = '';
 }
 
 /** Shows the list in the journey's place. */
@@ -79,6 +80,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
       role.value = target;
       state.resuming.value = tabIds;
       state.behind.value = behind;
+      state.landing.value = state.listing.led.value?.landing;
       state.openedBehind.value = undefined;
       flow.value = undefined;
       failure.value = undefined;

@@ -59,7 +59,9 @@ export function keyOfList(popup: Popup, press: Press): boolean {
   const move = Object.hasOwn(moves, key) && !altKey && !ctrlKey && !metaKey && !shiftKey ? moves[key] : undefined;
   move?.();
   if (move) return true;
-  if (key !== 'Escape' || popup.listing.query.value === '') return false;
-  popup.narrow('');
+  const { query, page } = popup.listing;
+  if (key !== 'Escape' || (query.value === '' && page.value === '')) return false;
+  if (query.value === '') popup.leavePage();
+  else popup.narrow('');
   return true;
 }

@@ -5,6 +5,7 @@ import { type ShownConsole, shownConsoles } from '../core/consoles.js';
 import { foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections, withOpen } from '../core/picker.js';
 import type { createSearch, FoundRoles } from '../core/search.js';
 import type { Tabs } from './signals.js';
+import type { Led, LedBy } from './leading.js';
 
 /** More found roles than anyone reads; another letter finds the rest. */
 export const foundMost = 200;
@@ -15,6 +16,7 @@ export interface Whole {
   readonly catalogue: Catalogue;
   readonly picks: Picks;
   readonly createSearch: typeof createSearch;
+  readonly ledBy: LedBy;
 }
 
 const noRoles: FoundRoles = { roles: [], total: 0 };
@@ -31,6 +33,10 @@ export interface Listing {
   readonly tabs: Signal<Tabs>;
   /** The consoles that there are. */
   readonly consoles: ReadonlySignal<readonly ShownConsole[]>;
+  /** The address of a console page that is kept while a role for it is looked for; empty when there is none. */
+  readonly page: Signal<string>;
+  /** What the text or the kept page leads to. */
+  readonly led: ReadonlySignal<Led | undefined>;
   readonly sections: ReadonlySignal<readonly PickerSection[]>;
   /** The rows of all sections, one after the other. */
   readonly rows: ReadonlySignal<readonly PickerRow[]>;
@@ -57,8 +63,9 @@ function createSignals() {
     picks: signal(noPicks),
     query: signal(''),
     tabs: signal<Tabs>({}),
+    page: signal(''),
     first: signal<FirstScreen | undefined>(undefined),
-    searching: signal<typeof createSearch | undefined>(undefined),
+    searching: signal<Pick<Whole, 'createSearch' | 'ledBy'> | undefined>(undefined),
     /** The row that the person has gone to; undefined while they leave it to us. */
     wanted: signal<number | undefined>(undefined),
   };
@@ -67,9 +74,9 @@ function createSignals() {
 type ListingSignals = ReturnType<typeof createSignals>;
 
 /** What follows from the signals. */
-function createShown({ catalogue, whole, picks, query, tabs, first, searching, wanted }: ListingSignals, now: () => number) {
+function createShown({ catalogue, whole, picks, query, page, tabs, first, searching, wanted }: ListingSignals, now: () => number) {
   const likelihood = computed(() => likelihoodOf(picks.value, now()));
-  const search = computed(() => searching.value?.(catalogue.value.roles, likelihood.value) ?? (() => noRoles));
+  const search = computed(() => searching.value?.createSearch(catalogue.value.roles, likelihood.value) ?? (() => noRoles));
   const typed = computed(() => query.value.trim() !== '');
   const unnarrowed = computed(() => (whole.value ? pickerSections(catalogue.value, picks.value, now()) : first.value?.sections ?? []));
   const consoles = computed(() => shownConsoles(tabs.value, now()));
@@ -77,24 +84,27 @@ function createShown({ catalogue, whole, picks, query, tabs, first, searching, w
     const alone = whole.value ? likeliestRow(unnarrowed.value, picks.value, now()) : first.value?.chosen ?? 0;
     return withOpen(openSection(consoles.value, catalogue.value, picks.value), unnarrowed.value, alone);
   });
+  const led = computed(() => (whole.value && (typed.value || page.value !== '') ? searching.value?.ledBy(query.value, page.value, {
+    roles: catalogue.value.roles, picks: picks.value, likelihood: likelihood.value, search: search.value, most: foundMost,
+  }) : undefined));
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
-  const sections = computed(() => (typed.value && whole.value
+  const sections = computed(() => led.value?.sections ?? (typed.value && whole.value
     ? foundSections(search.value(query.value, foundMost), picks.value) : shown.value.sections));
   const rows = computed(() => sections.value.flatMap((section) => section.rows));
-  const usual = computed(() => (typed.value ? 0 : shown.value.chosen));
+  const usual = computed(() => (typed.value || led.value ? 0 : shown.value.chosen));
   const counts = computed(() => ({
     all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
     found: sections.value.reduce((sum, { count }) => sum + count, 0),
   }));
-  return { search, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
+  return { search, led, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
 }
 
 export function createListing(now: () => number): Listing {
   const signals = createSignals();
-  const { catalogue, whole, picks, query, tabs, first, searching, wanted } = signals;
+  const { catalogue, whole, picks, query, page, tabs, first, searching, wanted } = signals;
   const { search, ...shown } = createShown(signals, now);
   return {
-    catalogue, whole, picks, query, tabs, ...shown,
+    catalogue, whole, picks, query, page, tabs, ...shown,
     choose(at) { wanted.value = at === Infinity ? at : Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
     narrow: (text) => batch(() => {
       query.value = text;
@@ -107,7 +117,7 @@ export function createListing(now: () => number): Listing {
     showWhole: (all) => batch(() => {
       catalogue.value = all.catalogue;
       picks.value = all.picks;
-      searching.value = all.createSearch;
+      searching.value = all;
       whole.value = true;
     }),
     warm() { search.value('a', 1); },
@@ -117,6 +127,7 @@ export function createListing(now: () => number): Listing {
       whole.value = false;
       first.value = undefined;
       query.value = '';
+      page.value = '';
       wanted.value = undefined;
     }),
   };

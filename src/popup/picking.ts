@@ -78,7 +78,7 @@ export function pickingVerbs(state: PopupSignals, ports: PopupPorts, go: Go) {
 
     /** Opens the chosen role. What was typed before all roles were read is looked for first. */
     async enter(how: How = {}): Promise<void> {
-      if (query.value.trim() !== '') await untilWhole(listing);
+      if (query.value.trim() !== '' || listing.page.value !== '') await untilWhole(listing);
       const row = rows.value[chosen.value];
       if (row) await go(row.role, how, row.console);
     },

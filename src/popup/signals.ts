@@ -5,6 +5,7 @@ import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
 import type { TimedTab } from '../core/consoles.js';
+import type { Landing } from '../core/destinations.js';
 import type { FailureData } from '../core/failure.js';
 import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
@@ -18,6 +19,13 @@ export type Flows = Readonly<Record<string, Flow>>;
 /** The tabs that we opened, by their ids. */
 export type Tabs = Readonly<Record<string, TimedTab>>;
 
+/** A console page that is in front. */
+export interface PageInFront {
+  readonly address: string;
+  /** The text by which it is shared. */
+  readonly shared: string;
+}
+
 /** What the popup needs from the browser. */
 export interface PopupPorts {
   vaultState(): Promise<VaultState>;
@@ -26,11 +34,15 @@ export interface PopupPorts {
   passkeyOpens(): Promise<boolean>;
   /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
   readFirst(): Promise<{
-    readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string; readonly consoles: Tabs;
+    readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string; readonly page: string;
+    readonly consoles: Tabs;
   }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
   readWhole(): Promise<Whole>;
+  /** The console page in the tab in front, if there is one. */
+  pageInFront(): Promise<PageInFront | undefined>;
+  copy(text: string): Promise<void>;
   /** Waits until nothing else is to be done. */
   idle(): Promise<void>;
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
@@ -60,6 +72,11 @@ export interface PopupSignals {
   readonly sessions: Signal<Sessions>;
   /** The role whose journey is on screen. */
   readonly role: Signal<Role | undefined>;
+  /** Where its console is to land, if not on the role's own page. */
+  readonly landing: Signal<Landing | undefined>;
+  readonly inFront: Signal<PageInFront | undefined>;
+  /** How the copying of its link went. */
+  readonly copied: Signal<'copied' | 'refused' | undefined>;
   /** Whether its console is to open in a tab that stays behind. */
   readonly behind: Signal<boolean>;
   /** The tabs in which consoles are to be resumed; undefined when a new one is to open. */
@@ -99,6 +116,7 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   });
   return {
     screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
+    landing: signal<Landing | undefined>(undefined), inFront: signal<PageInFront | undefined>(undefined), copied: signal<'copied' | 'refused' | undefined>(undefined),
     behind: signal(false), resuming: signal<readonly number[] | undefined>(undefined), toResume: signal<readonly ResumeGroup[]>([]), openedBehind: signal<Role | undefined>(undefined),
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())

@@ -3,6 +3,7 @@ import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { consoleVerbs } from './consoling.js';
 import { journeyVerbs, showFlows } from './journeying.js';
+import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
 import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
 
@@ -17,6 +18,7 @@ async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows):
   }
   const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
   role.value = target;
+  state.landing.value = last.landing;
   flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
   screen.value = 'journey';
   if (last.state === 'running' && !lost) void followToEnd(state, ports, target.id);
@@ -31,8 +33,9 @@ async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, role
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const { screen: first, sessions, flows, asked, consoles } = await ports.readFirst();
+  const { screen: first, sessions, flows, asked, page, consoles } = await ports.readFirst();
   if (asked !== '') state.listing.narrow(asked);
+  if (page !== '') state.listing.page.value = page;
   state.sessions.value = sessions;
   state.listing.tabs.value = consoles;
   if (!first) return { flows, shown: false };
@@ -45,14 +48,17 @@ async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flow
 }
 
 /** Reads all that an unlocked vault holds. */
-async function readWhole({ listing }: PopupSignals, ports: PopupPorts): Promise<void> {
+async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts): Promise<void> {
   listing.showWhole(await ports.readWhole());
+  // What is in front is for offering only: the list does not wait for it.
+  void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
   void ports.idle().then(listing.warm);
 }
 
 /** Takes everything off the screen that was in the vault. */
-function showLocked({ listing, role, flow, code, screen }: PopupSignals): void {
+function showLocked({ listing, role, flow, code, screen, inFront }: PopupSignals): void {
   listing.empty();
+  inFront.value = undefined;
   role.value = undefined;
   flow.value = undefined;
   code.value = '';
@@ -117,6 +123,7 @@ export function createPopup(ports: PopupPorts) {
     ...journey,
     ...consoles,
     ...pickingVerbs(state, ports, consoles.go),
+    ...pageVerbs(state, ports),
 
     start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });

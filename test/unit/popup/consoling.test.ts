@@ -44,9 +44,11 @@ describe('the consoles that are open', () => {
   });
 
   it('are not named again among the recent roles, and the choice stays where it was', async () => {
+    const others = Array.from({ length: 8 }, (_, at) => roleNamed(`other-${at}`));
+    browser.catalogue = catalogueOf([dev, prod, lab, ...others], [alice, bob]);
     browser.picks = { ...noPicks, usage: withUse(withUse(withUse(withUse({}, prod.id, now), lab.id, now), dev.id, now), dev.id, now) };
     await popup.start();
-    expect(sections()).toEqual(['open: prod open, lab ending', 'recent: dev', 'all: dev, prod, lab']);
+    expect(sections()).toEqual(['open: prod open, lab ending', 'recent: dev', `all: dev, prod, lab, ${others.map(({ name }) => name).join(', ')}`]);
     expect(popup.listing.chosen.value).toBe(2);
   });
 

@@ -4,10 +4,13 @@ import type { Catalogue } from '../../../src/core/catalogue.js';
 import type { FirstScreen } from '../../../src/core/firstScreen.js';
 import { noPicks, type Picks } from '../../../src/core/picker.js';
 import { createSearch } from '../../../src/core/search.js';
+import { createLeading } from '../../../src/popup/leading.js';
 import type { VaultState } from '../../../src/browser/unlocking.js';
-import type { Flows, PopupPorts, Sessions, Tabs } from '../../../src/popup/signals.js';
+import type { Flows, PageInFront, PopupPorts, Sessions, Tabs } from '../../../src/popup/signals.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
 
+/** What leads say, in the fewest words. */
+const ledBy = createLeading({ page: ({ what, region = '' }) => `${what} ${region}`.trim(), none: ({ accountId, partition }) => `none of ${accountId ?? partition}`, noneFound: () => 'none found' });
 export const now = Date.UTC(2026, 0, 1);
 export const prod = roleNamed('prod');
 export const dev = roleNamed('dev');
@@ -33,6 +36,9 @@ export function fakeBrowser() {
     catalogue: catalogueOf([dev, prod]) as Catalogue,
     picks: noPicks as Picks,
     askedRole: '',
+    askedPage: '',
+    inFront: undefined as PageInFront | undefined,
+    clipboard: '',
     first: undefined as FirstScreen | undefined,
     sessions: {} as Sessions,
     flows: {} as Flows,
@@ -65,10 +71,12 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
-    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, consoles: browser.tabs }),
+    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, page: browser.askedPage, consoles: browser.tabs }),
     painted: async () => undefined,
     idle: async () => undefined,
-    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch }),
+    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch, ledBy }),
+    pageInFront: async () => browser.inFront,
+    async copy(text) { browser.clipboard = text; },
     sessions: { watch(changed) { watchers.sessions = changed; } },
     flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
     consoles: { watch(changed) { watchers.tabs = changed; } },
