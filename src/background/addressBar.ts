@@ -51,6 +51,6 @@ export const addressBar: AddressBar = {
     const role = roles.find(({ name }) => name === text.trim()) ?? roles[0];
     if (!role) return goOnInPopup(text);
     // What went wrong is in the journey, which the popup shows with the way on: the code that is asked for, above all.
-    await openRole({ roleId: role.id, behind }).catch(showPopup);
+    await openRole({ roleId: role.id, ...(behind ? { behind } : {}) }).catch(showPopup);
   },
 };

@@ -39,7 +39,7 @@ async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
 export async function arrive(tabId: number): Promise<boolean> {
   const tab = await endHop(tabId);
   if (!tab) return false;
-  const task = await signInFormFor(tab.roleId).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
+  const task = await signInFormFor(tab.roleId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
   await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
   return true;
 }
@@ -98,7 +98,7 @@ export async function goOn({ nonce, way, differentiator }: { nonce: string; way:
   const tab = (await consoleTabs.get())[tabId ?? -1];
   if (tabId === undefined || !tab || !('from' in launch)) throw failure('launchExpired');
   const address = await addressOf(await identityOf(tab.roleId), way, differentiator);
-  if (address === undefined) return { kind: 'post', form: await signInFormFor(tab.roleId) };
+  if (address === undefined) return { kind: 'post', form: await signInFormFor(tab.roleId, tab) };
   await changeTab(tabId, { stage: 'hop' });
   return { kind: 'go', address };
 }

@@ -19,7 +19,7 @@ export function keepMarksInStep(catalogue: Catalogue): Promise<void> {
 async function bringInStep(catalogue: Catalogue): Promise<void> {
   await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => {
     const role = roleById(catalogue, tab.roleId);
-    return [id, role ? { ...tab, mark: markOf(role, catalogue.rules) } : tab];
+    return [id, role ? { ...tab, mark: markOf(role, catalogue.rules, tab.readOnly) } : tab];
   })));
   const { rememberColours } = await readSettings();
   await rememberedColours.set(rememberColours ? coloursToRemember(catalogue) : null);

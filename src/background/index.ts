@@ -6,6 +6,7 @@ import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
+import { closeInTime } from './closing.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { forgetTab, markOfTab } from './marks.js';
@@ -37,6 +38,7 @@ onBrowserStart(() => void markAllowedPartitions());
 onMoreAllowed(() => void markAllowedPartitions());
 onTabClosed((tabId) => void forgetTab(tabId));
 lockByItself();
+closeInTime();
 serveAddressBar(addressBar);
 onLockChanged(() => {
   void tellConsoles();

@@ -8,11 +8,12 @@ import { colourName, shapeOf, unknownColour } from '../core/colours.js';
 import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
 import type { Asker } from '../protocol.js';
 import { arrive, changeTab } from './hops.js';
+import { isKnownReadOnly, noteArrival } from './readOnly.js';
 
 const iconOf = (colour: string): string => ownFile(`marks/${colourName(colour)}.png`);
 
 function marked(mark: ConsoleMark, note?: string): ConsoleView {
-  return { kind: 'marked', mark, icon: iconOf(mark.colour), ...(note === undefined ? {} : { note }) };
+  return { kind: 'marked', mark, icon: iconOf(mark.colour), ...(note === undefined ? {} : { note }), ...(mark.readOnly ? { mode: say('markReadOnly') } : {}) };
 }
 
 function neutral(label: string, colour = unknownColour): ConsoleView {
@@ -46,11 +47,12 @@ async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   if (await lockWhenOverdue()) return lockedView(expected, said);
   if (sessionArn === undefined) return expected ? unconfirmed(expected, hostAccountId) : { kind: 'none' };
   if (expected && isMarkTrue(expected, sessionArn)) {
+    await noteArrival(tabId);
     await changeTab(tabId, { stage: 'open' });
     return marked(expected);
   }
   const known = markOfSession(await readCatalogue(), sessionArn);
-  if (known) return marked(known, expected && say('markInstead', { role: expected.name }));
+  if (known) return marked(await isKnownReadOnly(known) ? { ...known, readOnly: true } : known, expected && say('markInstead', { role: expected.name }));
   return expected ? neutral(say('markStranger', { session: sessionLabel(sessionArn), role: expected.name })) : { kind: 'none' };
 }
 
@@ -71,7 +73,7 @@ async function lockedView(expected: ConsoleMark | undefined, { sessionArn, hostA
 async function showInToolbar(tabId: number, view: ConsoleView): Promise<void> {
   if (view.kind === 'none') return;
   const badge = view.kind === 'marked'
-    ? { text: shapeOf(view.mark.colour), colour: view.mark.colour, title: `${view.mark.name} · ${view.mark.account}` }
+    ? { text: shapeOf(view.mark.colour), colour: view.mark.colour, title: [view.mark.name, ...view.mode === undefined ? [] : [view.mode], view.mark.account].join(' · ') }
     : { text: '?', colour: view.colour, title: view.label };
   await markToolbar(tabId, badge);
 }

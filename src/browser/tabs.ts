@@ -40,6 +40,11 @@ export async function markToolbar(tabId: number, badge: { readonly text: string;
   ]).catch(() => undefined);
 }
 
+/** Closes a tab; one that is gone already is no matter. */
+export async function closeTab(tabId: number): Promise<void> {
+  await browser.tabs.remove(tabId).catch(() => undefined);
+}
+
 export function onTabClosed(closed: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => closed(tabId));
 }

@@ -32,14 +32,15 @@ export interface Look {
   readonly title: string;
   /** The address of the tab's icon. */
   readonly icon: string;
+  readonly hatched?: boolean;
 }
 
 /** The region is the page's own where it says one: the person may have gone to another. */
 function lookOf(view: ConsoleView, region: string | undefined): Look | undefined {
   if (view.kind === 'none') return undefined;
   if (view.kind === 'neutral') return { colour: view.colour, label: `? ${view.label}`, title: `? ${view.label}`, icon: view.icon };
-  const { mark, note, icon } = view;
+  const { mark, note, mode, icon } = view;
   const shape = shapeOf(mark.colour);
-  const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
-  return { colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon };
+  const words = [mark.label, mark.name, mode, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
+  return { colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}${mode === undefined ? '' : ` · ${mode}`}`, icon, hatched: mode !== undefined };
 }

@@ -69,9 +69,3 @@ export function checkExternalId(text: string): Checked<string> {
   const id = text.trim();
   return /^[\w+=,.@:/-]{2,1224}$/.test(id) ? { value: id } : { problem: 'externalIdMalformed' };
 }
-
-/** Checks a role session name: 2 to 64 of `[\w+=,.@-]` (STS API reference). */
-export function checkSessionName(text: string): Checked<string> {
-  const name = text.trim();
-  return /^[\w+=,.@-]{2,64}$/.test(name) ? { value: name } : { problem: 'sessionNameMalformed' };
-}

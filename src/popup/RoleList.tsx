@@ -23,7 +23,7 @@ function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; read
       {places.flatMap((at) => {
         const row = section.rows[at];
         return row ? [<RoleRow key={row.role.id} row={row} at={start + at} top={headingHeight + at * rowHeight} count={rows.value.length}
-          chosen={own === at} verbs={{ open: (behind) => void popup.choose(row.role, behind), toggleFavourite: () => void popup.toggleFavourite(row.role) }} />] : [];
+          chosen={own === at} verbs={{ open: (behind, readOnly) => void popup.choose(row.role, behind, readOnly ? { readOnly } : {}), toggleFavourite: () => void popup.toggleFavourite(row.role) }} />] : [];
       })}
     </div>
   );

@@ -48,7 +48,7 @@ function Where({ row }: { readonly row: PickerRow }) {
 
 /** What a row's role can be made by a click: the same as its keys do, so that nothing in an option needs the focus. */
 export interface RowVerbs {
-  readonly open: (behind: boolean) => void;
+  readonly open: (behind: boolean, readOnly: boolean) => void;
   readonly toggleFavourite: () => void;
 }
 
@@ -62,7 +62,7 @@ export function RoleRow({ row, at, top, count, chosen, verbs }: {
     <div id={rowId(at)} role="option" aria-selected={chosen} aria-setsize={count} aria-posinset={at + 1} class="role"
       style={{ top: `${top}px`, height: `${rowHeight}px` }} title={`${role.name}\n${groupedAccount(accountId)} · ${role.region}\n${role.arn}`}
       aria-keyshortcuts={shortcut === undefined ? undefined : `Alt+${shortcut}`}
-      onClick={(event) => verbs.open(event.ctrlKey || event.metaKey)} onAuxClick={(event) => { if (event.button === 1) verbs.open(true); }}>
+      onClick={(event) => verbs.open(event.ctrlKey || event.metaKey, event.shiftKey)} onAuxClick={(event) => { if (event.button === 1) verbs.open(true, event.shiftKey); }}>
       <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
       <span class="name"><Highlighted text={role.name} hit={row.hits.name} /></span>
       <span class="where"><Where row={row} /></span>

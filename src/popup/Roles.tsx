@@ -47,7 +47,7 @@ function Told({ popup }: { readonly popup: Popup }) {
 function Keys() {
   return (
     <span class="keys">
-      <span><kbd>↵</kbd> {say('keyOpen')}</span> <span><kbd>Ctrl+↵</kbd> {say('keyBehind')}</span> <span><kbd>Ctrl+D</kbd> {say('keyFavourite')}</span>
+      <span><kbd>↵</kbd> {say('keyOpen')}</span> <span><kbd>⇧↵</kbd> {say('keyReadOnly')}</span> <span><kbd>Ctrl+↵</kbd> {say('keyBehind')}</span> <span><kbd>Ctrl+D</kbd> {say('keyFavourite')}</span>
     </span>
   );
 }

@@ -1,7 +1,11 @@
 import { failedFlow } from '../core/flow.js';
 import { failureData, type FailureData } from '../core/failure.js';
+import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
+import { canReadOnly } from '../core/guard.js';
+import { guardVerbs, isGuarded } from './guarding.js';
 import type { Flows, PopupPorts, PopupSignals } from './signals.js';
+import { wayVerbs } from './waysOn.js';
 
 /** Keeps the digits of what was typed or pasted, six at most: full-width digits count too. */
 export function digitsOf(typed: string): string {
@@ -17,7 +21,7 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   state.busy.value = true;
   try {
     await ports.ask('openRole', {
-      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}),
+      roleId: target.id, ...(code === undefined ? {} : { code }), ...(state.behind.value ? { behind: true } : {}), ...state.opening.value,
     });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
@@ -32,6 +36,7 @@ function showFailure({ screen, flow, failure, code }: PopupSignals, data: Failur
     screen.value = 'locked';
     return;
   }
+  if (data.kind === 'guarded') screen.value = 'guard';
   if (data.kind === 'interrupted' && flow.value) flow.value = failedFlow(flow.value, data);
   if (flow.value?.state !== 'failed') failure.value = data;
   if (data.kind !== 'unreachable') code.value = '';
@@ -51,6 +56,22 @@ export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows):
   state.openedBehind.value = role.value;
   leaveJourney(state);
   state.listing.narrow('');
+}
+
+/** Puts a role in the place of another, with nothing of that one left. */
+function beginWith(state: PopupSignals, target: Role, behind: boolean, wanted: Opening): void {
+  const { role, flow, failure, code, busy, opening, guarding } = state;
+  role.value = target;
+  state.behind.value = behind;
+  state.openedBehind.value = undefined;
+  opening.value = wanted;
+  guarding.typedName.value = '';
+  guarding.reason.value = '';
+  guarding.wrong.value = undefined;
+  flow.value = undefined;
+  failure.value = undefined;
+  code.value = '';
+  busy.value = false;
 }
 
 /** Shows the list in the journey's place. */
@@ -74,21 +95,27 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     else failure.value = { kind: 'codeMalformed', values: {} };
   }
 
-  return {
-    retry,
+  /** Shows the journey of the role that is chosen, and begins it when no code is to be asked first. */
+  async function begin(): Promise<void> {
+    screen.value = 'journey';
+    if (role.value && !codeFor.value) await open(state, ports, role.value);
+  }
 
-    /** Begins a journey to a role; its console may open in a tab that stays behind. */
-    async choose(target: Role, behind = false): Promise<void> {
-      role.value = target;
-      state.behind.value = behind;
-      state.openedBehind.value = undefined;
-      flow.value = undefined;
-      failure.value = undefined;
-      code.value = '';
-      busy.value = false;
+  /** Begins a journey to a role, or asks what guards it; its console may open in a tab that stays behind, or read-only. */
+  async function choose(target: Role, behind = false, wanted: Opening = {}): Promise<void> {
+    beginWith(state, target, behind, wanted);
+    if (wanted.readOnly && !canReadOnly(target)) {
       screen.value = 'journey';
-      if (!codeFor.value) await open(state, ports, target);
-    },
+      failure.value = { kind: 'readOnlyCombined', values: { role: target.name } };
+    } else if (isGuarded(target, wanted)) screen.value = 'guard';
+    else await begin();
+  }
+
+  return {
+    ...guardVerbs(state.guarding, role, state.opening, begin),
+    ...wayVerbs(state, ports, { choose, begin }),
+    retry,
+    choose,
 
     /** Takes what is typed into the code's field; six digits go off by themselves. */
     async type(typed: string): Promise<void> {

@@ -40,7 +40,7 @@ export function keyOfList(popup: Popup, press: Press): boolean {
   }
   if (withChosen(popup, press)) return true;
   if (key === 'Enter') {
-    void popup.enter(ctrlKey || metaKey);
+    void popup.enter(ctrlKey || metaKey, shiftKey ? { readOnly: true } : {});
     return true;
   }
   const moves = movesOf(popup);

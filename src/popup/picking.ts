@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { movedId, type Picks, withId } from '../core/picker.js';
@@ -6,7 +7,7 @@ import type { Listing } from './listing.js';
 import type { PopupPorts, PopupSignals } from './signals.js';
 
 /** Opens a role's console, or begins to ask for its code. */
-type Choose = (target: Role, behind?: boolean) => Promise<void>;
+type Choose = (target: Role, behind?: boolean, opening?: Opening) => Promise<void>;
 
 /** Waits until all roles have been read. */
 function untilWhole({ whole }: Listing): Promise<void> {
@@ -75,10 +76,10 @@ export function pickingVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
     moveTo: listing.choose,
 
     /** Opens the chosen role. What was typed before all roles were read is looked for first. */
-    async enter(behind = false): Promise<void> {
+    async enter(behind = false, opening: Opening = {}): Promise<void> {
       if (query.value.trim() !== '') await untilWhole(listing);
       const row = rows.value[chosen.value];
-      if (row) await choose(row.role, behind);
+      if (row) await choose(row.role, behind, opening);
     },
 
     /** Opens one of the first nine favourites. */

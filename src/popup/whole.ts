@@ -3,6 +3,7 @@ import { readPicks } from '../browser/picks.js';
 import { unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { inItsColours } from '../core/colourRules.js';
+import { withGuards } from '../core/guard.js';
 import { createSearch } from '../core/search.js';
 import type { Whole } from './listing.js';
 
@@ -12,6 +13,6 @@ export const vault = {
 
   async readWhole(): Promise<Whole> {
     const [catalogue, picks] = await Promise.all([readCatalogue(), readPicks()]);
-    return { catalogue: inItsColours(catalogue), picks, createSearch };
+    return { catalogue: withGuards(inItsColours(catalogue)), picks, createSearch };
   },
 };
