@@ -27,8 +27,8 @@ async function badgeOf(product: Product, page: Page): Promise<string> {
   });
 }
 
-/** What the stripe says: it lies in a closed root, which only the debugger sees. Empty when there is no stripe. */
-export async function stripeLabel(page: Page): Promise<string> {
+/** What a function says of the stripe's closed root, which only the debugger sees. Empty when there is no stripe. */
+async function inStripe(page: Page, found: string): Promise<string> {
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
@@ -37,12 +37,22 @@ export async function stripeLabel(page: Page): Promise<string> {
     if (!shadow) return '';
     const { object } = await session.send('DOM.resolveNode', { nodeId: shadow.nodeId });
     const { result } = await session.send('Runtime.callFunctionOn', {
-      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return this.querySelector('.label').textContent; }`,
+      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return ${found}; }`,
     });
-    return String(result.value).replace(/[\u2068\u2069]/g, '');
+    return String(result.value);
   } finally {
     await session.detach();
   }
+}
+
+/** What the stripe says. Empty when there is no stripe. */
+export async function stripeLabel(page: Page): Promise<string> {
+  return (await inStripe(page, `this.querySelector('.label').textContent`)).replace(/[\u2068\u2069]/g, '');
+}
+
+/** Whether the stripe is hatched, as it is painted. */
+export async function isHatched(page: Page): Promise<boolean> {
+  return (await inStripe(page, `getComputedStyle(this.querySelector('.stripe')).backgroundImage`)).startsWith('repeating-linear-gradient');
 }
 
 /** The colour of the stripe; empty when there is none. */

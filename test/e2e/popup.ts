@@ -48,12 +48,31 @@ export async function shownPopup(product: Product): Promise<Popup> {
   };
 }
 
-/** Types into the filter until the first role is the wanted one, and chooses it. */
-export async function chooseRole(popup: Popup, name: string): Promise<void> {
+/** Types into the filter until the first role is the wanted one. */
+export async function findRole(popup: Popup, name: string): Promise<void> {
   await popup.until(`document.activeElement?.getAttribute('role') === 'combobox'`);
   await popup.type(name);
   await popup.until(`document.querySelector('[role=option][aria-selected=true] .name')?.textContent === ${JSON.stringify(name)}`);
+}
+
+/** Finds a role and chooses it. */
+export async function chooseRole(popup: Popup, name: string): Promise<void> {
+  await findRole(popup, name);
   await popup.press('Enter');
+}
+
+/** Finds a role and opens it read-only. */
+export async function chooseReadOnly(popup: Popup, name: string): Promise<void> {
+  await findRole(popup, name);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r', modifiers: 8 };
+  // The popup may be gone before it has said that it saw the key.
+  await popup.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter }).catch(() => undefined);
+}
+
+/** Waits until the popup has gone, and closes it where it stays by itself: the next one is another then. */
+export async function closePopup(popup: Popup): Promise<void> {
+  if (await popup.isOpen()) await popup.evaluate('setTimeout(() => window.close())').catch(() => undefined);
+  while (await popup.isOpen()) await new Promise((resolve) => setTimeout(resolve, 25));
 }
 
 /** Types a code once its field is there. */
