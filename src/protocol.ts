@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
+import { reasonMost } from './core/assumptions.js';
 import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
 import { rulesMost } from './core/colourRules.js';
 import { isDestination } from './core/destinations.js';
@@ -7,6 +8,7 @@ import type { FailureData } from './core/failure.js';
 import { checkRegion } from './core/fields.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';
+import { strategies } from './core/sessionFields.js';
 import { settingsSchema } from './core/settings.js';
 import { type SignInPage, signInPages, waysOn } from './core/signInHops.js';
 
@@ -22,6 +24,7 @@ function call<Result>() {
 }
 
 const text = v.pipe(v.string(), v.maxLength(2048));
+const yes = v.exactOptional(v.literal(true));
 const nothing = v.strictObject({});
 const tabIds = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1000));
 const colourRules = v.pipe(v.array(colourRuleSchema), v.maxLength(rulesMost));
@@ -54,9 +57,14 @@ export const pageCalls = {
   setFavourite: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
   moveFavourite: call<null>()(v.strictObject({ roleId: text, by: v.pipe(v.number(), v.integer()) })),
   setHidden: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),
-  /** The console opens in front, or in a tab that stays behind; at the role's own page, or at another path and region this once. */
+  /** How the first door is gone through for a role. */
+  setStrategy: call<null>()(v.strictObject({ roleId: text, strategy: v.picklist(strategies) })),
+  /**
+   * The console opens in front, or in a tab that stays behind; at the role's own page, or at another path and region this once;
+   * see `Opening` for the rest.
+   */
   openRole: call<null>()(v.strictObject({
-    roleId: text, code: v.exactOptional(text), behind: v.exactOptional(v.literal(true)),
+    roleId: text, code: v.exactOptional(text), behind: yes, readOnly: yes, confirmed: yes, anyway: yes, reason: v.exactOptional(v.pipe(v.string(), v.maxLength(reasonMost))),
     destination: v.exactOptional(v.pipe(text, v.check(isDestination))), region: v.exactOptional(v.pipe(text, v.check((region) => 'value' in checkRegion(region)))),
   })),
   clearLog: call<null>()(nothing),

@@ -6,6 +6,8 @@ export interface Attempt {
   /** The host called, whose permission may mend a call that never got there. */
   readonly host: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Whether the call carries a code itself, as GetSessionToken always does. */
+  readonly spendsCode?: boolean;
 }
 
 /**
@@ -31,7 +33,8 @@ const rules: readonly { kind: FailureKind; code?: RegExp; message?: RegExp; call
 export function refusal(thrown: unknown, attempt: Attempt): Failure {
   if (thrown instanceof Failure) return thrown;
   const answer = answerOf(thrown);
-  if (!answer && isTimeout(thrown) && attempt.call === 'GetSessionToken') return failure('unanswered', { ...attempt.values, host: attempt.host });
+  const spendsCode = attempt.spendsCode ?? attempt.call === 'GetSessionToken';
+  if (!answer && isTimeout(thrown) && spendsCode) return failure('unanswered', { ...attempt.values, host: attempt.host });
   if (!answer) return failure('unreachable', { ...attempt.values, host: attempt.host }, { origins: [`https://${attempt.host}/*`] });
   const rule = rules.find(({ code, message, call }) =>
     (!code || code.test(answer.code)) && (!message || message.test(answer.message)) && (!call || call === attempt.call));

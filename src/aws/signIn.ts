@@ -5,19 +5,33 @@ const answerTimeoutMs = 15_000;
 
 /**
  * Exchanges a role session for a sign-in token at `https://<host>/federation`. The credentials go in the body of a POST,
- * never in the address (IAM User Guide, "custom identity broker": "AWS supports POST requests here"). `SessionDuration`
- * is left out: the endpoint refuses it with 400 for a role session that came from temporary credentials.
+ * never in the address (IAM User Guide, "custom identity broker": "AWS supports POST requests here"). `SessionDuration`, from
+ * 900 to 43200 seconds, is given only where it is asked for: the endpoint refuses it with 400 for a role session that came from
+ * temporary credentials, and is said to refuse it now and then for others too, so that it is left out then.
  * Throws `signInRefused` with the status; the body of a refusal may echo credentials, so it is not read.
  */
-export async function getSignInToken(credentials: Credentials, host: string): Promise<string> {
-  const session = {
+export async function getSignInToken(credentials: Credentials, host: string, seconds?: number): Promise<string> {
+  const session = JSON.stringify({
     sessionId: credentials.accessKeyId,
     sessionKey: credentials.secretAccessKey,
     sessionToken: credentials.sessionToken,
-  };
-  const response = await fetch(`https://${host}/federation`, {
+  });
+  const asked = { Action: 'getSigninToken', Session: session };
+  const first = await post(host, seconds === undefined ? asked : { ...asked, SessionDuration: String(seconds) });
+  const response = first.status === 400 && seconds !== undefined ? await post(host, asked) : first;
+  if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
+  const text = await response.text().catch(() => {
+    throw failure('unreachable', { host });
+  });
+  const token = tokenIn(text);
+  if (token === undefined) throw failure('signInRefused', { host, status: String(response.status) });
+  return token;
+}
+
+function post(host: string, asked: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`https://${host}/federation`, {
     method: 'POST',
-    body: new URLSearchParams({ Action: 'getSigninToken', Session: JSON.stringify(session) }),
+    body: new URLSearchParams(asked),
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
@@ -26,13 +40,6 @@ export async function getSignInToken(credentials: Credentials, host: string): Pr
   }).catch(() => {
     throw failure('unreachable', { host });
   });
-  if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
-  const text = await response.text().catch(() => {
-    throw failure('unreachable', { host });
-  });
-  const token = tokenIn(text);
-  if (token === undefined) throw failure('signInRefused', { host, status: String(response.status) });
-  return token;
 }
 
 function tokenIn(text: string): string | undefined {

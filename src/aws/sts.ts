@@ -1,8 +1,10 @@
 import {
-  AssumeRoleCommand, type Credentials as StsCredentials, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient,
+  AssumeRoleCommand, type AssumeRoleCommandInput, type Credentials as StsCredentials, GetAccessKeyInfoCommand, GetCallerIdentityCommand, GetSessionTokenCommand,
+  STSClient,
 } from '@aws-sdk/client-sts';
+import type { Assumption } from '../core/assumptions.js';
 import { failure } from '../core/failure.js';
-import type { Assumption, Credentials } from '../core/journey.js';
+import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
 import { type Attempt, refusal } from './refusals.js';
 
@@ -70,21 +72,54 @@ export async function getSessionToken(
   }
 }
 
-/** The second door: AssumeRole with the credentials of the MFA session or of the role before. May be repeated safely. */
+/** The MFA parameters of a call that carries a code itself. */
+export type CodeOnCall = Pick<SessionRequest, 'mfaSerial' | 'code'>;
+
+/**
+ * The second door: AssumeRole with the credentials of the MFA session or of the role before, which may be repeated safely; or
+ * with the user's own key and a code on the call, which may not.
+ */
 export async function assumeRole(
-  key: SigningKey, region: string, assumption: Assumption, values: Attempt['values'],
+  key: SigningKey, region: string, assumption: Assumption, values: Attempt['values'], mfa?: CodeOnCall,
 ): Promise<Credentials> {
-  const attempt = attemptOf('AssumeRole', region, values);
+  const attempt = { ...attemptOf('AssumeRole', region, values), spendsCode: mfa !== undefined };
   try {
-    const { Credentials: credentials } = await client(key, region, 3).send(new AssumeRoleCommand({
-      RoleArn: assumption.roleArn,
-      RoleSessionName: assumption.roleSessionName,
-      DurationSeconds: assumption.durationSeconds,
-      ...(assumption.externalId === undefined ? {} : { ExternalId: assumption.externalId }),
+    const { Credentials: credentials } = await client(key, region, mfa ? 1 : 3).send(new AssumeRoleCommand({
+      ...inputOf(assumption), ...(mfa ? { SerialNumber: mfa.mfaSerial, TokenCode: mfa.code } : {}),
     }));
     return complete(credentials, attempt);
   } catch (thrown) {
     throw refusal(thrown, attempt);
+  }
+}
+
+/** An assumption in the words of STS. */
+function inputOf({ roleArn, roleSessionName, durationSeconds, externalId, sourceIdentity, tags = [], policyArns = [], policy }: Assumption): AssumeRoleCommandInput {
+  const transitive = tags.filter((tag) => tag.transitive).map(({ key }) => key);
+  return {
+    RoleArn: roleArn,
+    RoleSessionName: roleSessionName,
+    DurationSeconds: durationSeconds,
+    ...(externalId === undefined ? {} : { ExternalId: externalId }),
+    ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
+    ...(tags.length > 0 ? { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) } : {}),
+    ...(transitive.length > 0 ? { TransitiveTagKeys: transitive } : {}),
+    ...(policyArns.length > 0 ? { PolicyArns: policyArns.map((arn) => ({ arn })) } : {}),
+    ...(policy === undefined ? {} : { Policy: policy }),
+  };
+}
+
+/**
+ * Whether a service control policy denies a session even this: GetAccessKeyInfo, which changes nothing and tells only which
+ * account a key is of. GetCallerIdentity would not do, since no policy can deny it (STS API reference). What else becomes of the
+ * call says nothing of the kind: the role itself may not be allowed to make it.
+ */
+export async function isDeniedByOrganisation(key: SigningKey, region: string): Promise<boolean> {
+  try {
+    await client(key, region, 1).send(new GetAccessKeyInfoCommand({ AccessKeyId: key.accessKeyId }));
+    return false;
+  } catch (thrown) {
+    return thrown instanceof Error && thrown.name.startsWith('AccessDenied') && /explicit deny in a service control policy/.test(thrown.message);
   }
 }
 

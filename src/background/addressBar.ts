@@ -74,6 +74,6 @@ export const addressBar: AddressBar = {
     const open = behind ? undefined : await tabOfRole(role.id);
     if (open !== undefined && (await showTab(open))) return;
     // What went wrong is in the journey, which the popup shows with the way on: the code that is asked for, above all.
-    await openRole({ roleId: role.id, behind, ...(lead ? landingOf(lead) : {}) }).catch(showPopup);
+    await openRole({ roleId: role.id, ...(behind ? { behind } : {}), ...(lead ? landingOf(lead) : {}) }).catch(showPopup);
   },
 };

@@ -4,7 +4,7 @@ import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { catalogueRecord, changeRecords, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
-  type Catalogue, emptyCatalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole,
+  type Catalogue, emptyCatalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
@@ -38,7 +38,7 @@ export async function changeCatalogue(
 }
 
 type VaultCalls =
-  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'moveRole' | 'saveCatalogue';
+  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'moveRole' | 'setStrategy' | 'saveCatalogue';
 
 /** The vault's part of what our own pages may ask. */
 export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
@@ -81,6 +81,12 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
     void readCatalogue().then(keepMarksInStep);
     return null;
   },
+
+  setStrategy: ({ roleId, strategy }) => changeCatalogue((catalogue) => {
+    const role = roleById(catalogue, roleId);
+    if (!role) throw failure('roleUnknown');
+    return withRole(catalogue, withStrategy(role, strategy));
+  }),
 
   moveRole: ({ id, before }) => changeCatalogue((catalogue) => withRoleMoved(catalogue, id, before)),
 

@@ -20,7 +20,7 @@ async function bringInStep(catalogue: Catalogue): Promise<void> {
   await consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => {
     const role = roleById(catalogue, tab.roleId);
     // An open console stays in the region that it was opened in.
-    return [id, role ? { ...tab, mark: { ...markOf(role, catalogue.rules), region: tab.mark.region } } : tab];
+    return [id, role ? { ...tab, mark: { ...markOf(role, catalogue.rules, tab.readOnly), region: tab.mark.region } } : tab];
   })));
   const { rememberColours } = await readSettings();
   await rememberedColours.set(rememberColours ? coloursToRemember(catalogue) : null);

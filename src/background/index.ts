@@ -11,6 +11,7 @@ import { serveAddressBar } from '../browser/omnibox.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
+import { closeInTime } from './closing.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { logAnswers } from './log.js';
@@ -67,6 +68,7 @@ onEndAlarm(() => void endNears());
 consoleTabs.watch(() => void keepEndAlarm());
 void keepEndAlarm();
 lockByItself();
+closeInTime();
 serveAddressBar(addressBar);
 emptyClipboardOnTime();
 onLockChanged(() => {

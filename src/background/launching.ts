@@ -3,18 +3,29 @@ import { consoleTabs } from '../browser/stored.js';
 import { groupTab } from '../browser/tabGroups.js';
 import { openOwnTab } from '../browser/tabs.js';
 import { readSettings } from '../browser/vaultRecords.js';
+import type { Opening } from '../core/assumptions.js';
 import type { Catalogue, Role } from '../core/catalogue.js';
+import { guardOf } from '../core/guard.js';
 import type { SignInForm } from '../core/journey.js';
 import { markOf } from '../core/marks.js';
+import { closeLater } from './closing.js';
 import { keepLaunch, newNonce } from './launches.js';
+import { noteFullSession } from './readOnly.js';
+
+/** How a console's tab is opened. */
+export interface Launching extends Pick<Opening, 'readOnly' | 'reason'> {
+  /** In a tab that stays behind. */
+  readonly behind: boolean;
+}
 
 /**
  * Opens a tab of ours that will sign itself in, in the role's container where there are any. Its address holds a nonce
  * only; the form stays sealed until that tab asks for it. The lock makes a tab that asks early wait until its id is known.
  */
-export async function launch(form: SignInForm, role: Role, catalogue: Catalogue, behind: boolean): Promise<void> {
+export async function launch(form: SignInForm, role: Role, catalogue: Catalogue, { behind, readOnly, reason }: Launching): Promise<void> {
   const nonce = newNonce();
-  const mark = markOf(role, catalogue.rules);
+  const mark = markOf(role, catalogue.rules, readOnly);
+  if (!readOnly) await noteFullSession(mark);
   const { openIn, groupTabs } = await readSettings();
   const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
   const container = apart ? await containerFor(role.id, mark) : undefined;
@@ -23,10 +34,13 @@ export async function launch(form: SignInForm, role: Role, catalogue: Catalogue,
   };
   const tabId = await navigator.locks.request('launch', async () => {
     const opened = await openOwnTab(`launch.html#${nonce}`, { container, behind });
-    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, address: form.destination, ...started } }));
+    const kept = { ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }) };
+    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, address: form.destination, ...started, ...kept } }));
     await keepLaunch(opened, { form }, nonce);
     return opened;
   });
+  const { closeAfterMinutes } = guardOf(role, catalogue.rules);
+  if (closeAfterMinutes !== undefined) await closeLater(tabId, closeAfterMinutes);
   // A group is an ornament: the console opens without it too.
   if (groupTabs) await groupTab(tabId, role.name, mark.colour).catch(() => undefined);
 }

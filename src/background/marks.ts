@@ -10,12 +10,14 @@ import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionL
 import type { Asker } from '../protocol.js';
 import { changeTab, noteOpen } from './consoles.js';
 import { arrive } from './hops.js';
+import { isKnownReadOnly, noteArrival } from './readOnly.js';
 
 const iconOf = (colour: string): string => ownFile(`marks/${colourName(colour)}.png`);
 
 function marked(mark: ConsoleMark, { note, endsAt }: { readonly note?: string | undefined; readonly endsAt?: number | undefined } = {}): ConsoleView {
   return {
     kind: 'marked', mark, icon: iconOf(mark.colour), ...(note === undefined ? {} : { note }), ...(endsAt === undefined ? {} : { endsAt }),
+    ...(mark.readOnly ? { mode: say('markReadOnly') } : {}),
   };
 }
 
@@ -51,12 +53,15 @@ async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   if (await lockWhenOverdue()) return lockedView(expected, said);
   if (sessionArn === undefined) return tab ? unconfirmed(tab, hostAccountId) : { kind: 'none' };
   if (expected && isMarkTrue(expected, sessionArn)) {
+    await noteArrival(tabId);
     await noteOpen(tabId);
     return marked(expected, { endsAt: tab?.endsAt });
   }
   if (tab?.stage === 'open') await changeTab(tabId, { stage: 'away' });
   const known = markOfSession(await readCatalogue(), sessionArn);
-  if (known) return marked(known, { note: expected && say('markInstead', { role: expected.name }) });
+  if (known) {
+    return marked(await isKnownReadOnly(known) ? { ...known, readOnly: true } : known, { note: expected && say('markInstead', { role: expected.name }) });
+  }
   return expected ? neutral(say('markStranger', { session: sessionLabel(sessionArn), role: expected.name })) : { kind: 'none' };
 }
 
@@ -75,9 +80,9 @@ async function lockedView(expected: ConsoleMark | undefined, { sessionArn, hostA
 }
 
 /** The badge has room for four characters: the shape always, and the minutes when there are fewer than a hundred left. */
-function timed({ mark, endsAt }: Extract<ConsoleView, { kind: 'marked' }>): { text: string; title: string } {
+function timed({ mark, mode, endsAt }: Extract<ConsoleView, { kind: 'marked' }>): { text: string; title: string } {
   const shape = shapeOf(mark.colour);
-  const title = `${mark.name} · ${mark.account}`;
+  const title = [mark.name, ...mode === undefined ? [] : [mode], mark.account].join(' · ');
   if (endsAt === undefined) return { text: shape, title };
   const minutes = minutesLeft(endsAt, Date.now());
   return { text: minutes < 100 ? `${shape}${minutes}` : shape, title: `${title} · ${timeLeft(minutes)}` };

@@ -1,10 +1,11 @@
-import { getSessionToken } from '../aws/sts.js';
+import { assumeRole, getSessionToken } from '../aws/sts.js';
 import { mfaSessions, usedCodes } from '../browser/stored.js';
 import { dataKey } from '../browser/lock.js';
+import type { Assumption } from '../core/assumptions.js';
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
-import { isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
+import { callWithCode, isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 import { secretAccessKeyOf } from './catalogue.js';
 
@@ -61,4 +62,14 @@ export async function mfaSessionLives({ id, accessKeyId }: Identity): Promise<bo
 /** The identity's MFA session, stored or made from the code. */
 export function mfaSession(identity: Identity, code: string | undefined): Promise<Credentials> {
   return takeMfaSession(identity, code, ports);
+}
+
+/** A role session made with the user's own key and a code on the call itself. */
+export function directSession(identity: Identity, code: string | undefined, assumption: Assumption): Promise<Credentials> {
+  const { accessKeyId, stsRegion, mfaSerial } = identity;
+  return callWithCode(identity, code, ports, async (unused) => {
+    const secretAccessKey = await secretAccessKeyOf(identity);
+    const words = { ...wordsFor(identity), role: assumption.roleArn };
+    return assumeRole({ accessKeyId, secretAccessKey }, stsRegion, assumption, words, { mfaSerial, code: unused });
+  });
 }

@@ -19,7 +19,7 @@ function toItsPlace(form: SignInForm, { address }: ConsoleTab, role: Pick<Role, 
  * session lives and no code is given, or what the journey throws.
  */
 export async function formFor(tabId: number, tab: ConsoleTab, code?: string): Promise<SignInForm> {
-  const form = await signInFormFor(tab.roleId, code === undefined ? {} : { code });
+  const form = await signInFormFor(tab.roleId, tab, code);
   const role = roleById(await readCatalogue(), tab.roleId);
   await changeTab(tabId, { endsAt: form.endsAt });
   return role ? toItsPlace(form, tab, role) : form;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { inItsColours } from '../core/colourRules.js';
 import { firstScreenOf } from '../core/firstScreen.js';
+import { withGuards } from '../core/guard.js';
 import type { Picks } from '../core/picker.js';
 import { type Usage, withUse } from '../core/usage.js';
 import { localPlace, seal, unseal } from '../core/vault/seal.js';
@@ -46,6 +47,7 @@ export function keepFirstScreen(now: number): Promise<void> {
     if (!envelope || !key) return;
     const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
     const open = Object.values(await consoleTabs.get()).map(({ roleId }) => roleId);
-    await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(inItsColours(catalogue), { favourites, hidden, usage }, now, open)));
+    const shown = withGuards(inItsColours(catalogue));
+    await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(shown, { favourites, hidden, usage }, now, open)));
   });
 }

@@ -74,6 +74,11 @@ export interface ConsoleTab {
   readonly address?: string;
   /** What the sign-in host calls its session, with multi-session on. */
   readonly differentiator?: string;
+  /** Whether it was opened read-only, and why it was opened: whoever signs it in again does it in the same way. */
+  readonly readOnly?: true;
+  readonly reason?: string;
+  /** When it is to be closed, in milliseconds since the epoch. */
+  readonly closesAt?: number;
 }
 
 /** A live MFA session: when it ends may be seen, what it is is sealed under the data key. */

@@ -36,17 +36,18 @@ export interface Look {
   readonly title: string;
   /** The address of the tab's icon. */
   readonly icon: string;
+  readonly hatched?: boolean;
 }
 
 /** The region is the page's own where it says one: the person may have gone to another. */
 function lookOf(view: ConsoleView, region: string | undefined): Look | undefined {
   if (view.kind === 'none') return undefined;
   if (view.kind === 'neutral') return { colour: view.colour, label: `? ${view.label}`, title: `? ${view.label}`, icon: view.icon };
-  const { mark, note, icon, endsAt } = view;
+  const { mark, note, mode, icon, endsAt } = view;
   const shape = shapeOf(mark.colour);
-  const words = [mark.label, mark.name, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
+  const words = [mark.label, mark.name, mode, note, mark.account, region ?? mark.region].flatMap((word) => (word === undefined ? [] : [isolated(word)]));
   return {
-    colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}`, icon,
-    ...(endsAt === undefined ? {} : { left: timeLeft(minutesLeft(endsAt, Date.now())) }),
+    colour: mark.colour, label: `${shape} ${words.join(' · ')}`, title: `${shape} ${mark.name}${mode === undefined ? '' : ` · ${mode}`}`, icon,
+    hatched: mode !== undefined, ...(endsAt === undefined ? {} : { left: timeLeft(minutesLeft(endsAt, Date.now())) }),
   };
 }

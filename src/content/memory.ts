@@ -30,8 +30,8 @@ const needed = ['name', 'account', 'region', 'accountId', 'roleName'] as const;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2048;
 
 function isMarked(view: unknown): view is ConsoleView {
-  const { kind, mark, icon, note = '', endsAt = 0 } = (view ?? {}) as Record<string, unknown>;
-  if (kind !== 'marked' || typeof mark !== 'object' || mark === null || !isText(note) || !Number.isFinite(endsAt)) return false;
+  const { kind, mark, icon, note = '', mode = '', endsAt = 0 } = (view ?? {}) as Record<string, unknown>;
+  if (kind !== 'marked' || typeof mark !== 'object' || mark === null || !isText(note) || !isText(mode) || !Number.isFinite(endsAt)) return false;
   const { colour, label = '', ...texts } = mark as Record<string, unknown>;
   return isText(label) && needed.every((name) => isText(texts[name])) && isText(colour) && parseColour(colour) === colour
     && isText(icon) && /^[a-z]+-extension:\/\/[^/]+\/marks\/[a-z]+\.png$/.test(icon);

@@ -4,6 +4,7 @@ import type { Look } from './marking.js';
 const style = `
   :host { all: initial; position: fixed; inset: 0 0 auto 0; z-index: 2147483647; pointer-events: none; }
   .stripe { height: 4px; background: var(--colour); }
+  .hatched { background: repeating-linear-gradient(135deg, var(--colour) 0 10px, var(--text) 10px 16px); }
   .label {
     position: absolute; top: 0; left: 50%; transform: translateX(-50%); max-width: 60vw;
     padding: 1px 10px 3px; border-radius: 0 0 6px 6px; box-sizing: border-box;
@@ -21,7 +22,7 @@ const style = `
  * Paints the stripe across the top, above the page and out of the pointer's way, in a closed shadow root, so that the
  * page's styles do not change it by accident; a page that means to can still hide it. Painting again changes it; when the page takes it away it is put back.
  */
-export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label' | 'left'> | undefined) => void {
+export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label' | 'left' | 'hatched'> | undefined) => void {
   const host = document.createElement('sallyport-stripe');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -49,7 +50,8 @@ export function stripe(document: Document): (look: Pick<Look, 'colour' | 'label'
       host.remove();
       return;
     }
-    const { colour, label: text, left } = look;
+    const { colour, label: text, left, hatched = false } = look;
+    bar.classList.toggle('hatched', hatched);
     host.style.setProperty('--colour', colour);
     host.style.setProperty('--text', labelColour(colour));
     words.textContent = text;

@@ -9,7 +9,10 @@ export type FieldProblem =
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
   | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers'
-  | 'patternMissing' | 'tagComma' | 'tagsTooMany';
+  | 'patternMissing' | 'tagComma' | 'tagsTooMany'
+  | 'sourceIdentityMalformed' | 'sessionTagMalformed' | 'sessionTagTwice' | 'sessionTagsTooMany'
+  | 'policyArnMalformed' | 'policyArnAccount' | 'policyArnsTooMany' | 'policyMalformed' | 'policyTooLong'
+  | 'strategyUnknown' | 'guardUnknown' | 'minutesMalformed';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { catalogueSchema, identitySchema, roleSchema, sourceSchema } from './catalogueSchema.js';
+import type { Strategy } from './sessionFields.js';
 
 /** An IAM user of an auth account. Its secret access key is a record of the vault, never part of the catalogue. */
 export type Identity = v.InferOutput<typeof identitySchema>;
@@ -49,4 +50,12 @@ export function withoutIdentity(catalogue: Catalogue, id: string): Catalogue {
 
 export function withoutRole(catalogue: Catalogue, id: string): Catalogue {
   return { ...catalogue, roles: catalogue.roles.filter((role) => role.id !== id) };
+}
+
+/** The role with another way through the first door. */
+export function withStrategy(role: Role, strategy: Strategy): Role {
+  const next = { ...role };
+  if (strategy === 'mfaSession') delete next.strategy;
+  else next.strategy = strategy;
+  return next;
 }

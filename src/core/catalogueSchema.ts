@@ -4,10 +4,27 @@ import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
 import { ruleSubjects } from './colourRules.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
-import { checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion, checkTag, tagsMost, withoutControls } from './fields.js';
+import { checkExternalId, checkName, checkRegion, checkStsRegion, checkTag, tagsMost, withoutControls } from './fields.js';
 import { partitionNames } from './partitions.js';
+import {
+  checkPolicyArns, checkSessionName, checkSessionPolicy, checkSourceIdentity, policyArnsMost, sessionPoliciesProblem, sessionTagsMost, sessionTagsProblem, strategies,
+} from './sessionFields.js';
 
 const line = v.pipe(v.string(), v.maxLength(64), v.check((text) => withoutControls(text) === text));
+
+const on = v.exactOptional(v.literal(true));
+
+/** What stands between a person and a console. */
+export const guardSchema = v.strictObject({
+  /** The role's name is to be typed. */
+  confirm: on,
+  /** The person is asked why. */
+  reason: on,
+  /** The console opens read-only unless the person asks for more. */
+  readOnlyFirst: on,
+  /** The console is closed after so many minutes, 1 to 720. */
+  closeAfterMinutes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720))),
+});
 
 /** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
 export const colourRuleSchema = v.strictObject({
@@ -20,6 +37,8 @@ export const colourRuleSchema = v.strictObject({
   colour: v.pipe(v.string(), v.check((colour) => parseColour(colour) === colour)),
   /** A word that is shown beside the role's name, such as PROD. */
   label: v.exactOptional(line),
+  /** What guards the roles that the rule fits. */
+  guard: v.exactOptional(guardSchema),
 });
 
 const text = v.pipe(v.string(), v.maxLength(2048));
@@ -44,8 +63,10 @@ export const identitySchema = v.strictObject({
 /** Where a role is assumed from: an identity, or another role. */
 export const sourceSchema = v.strictObject({ kind: v.picklist(['identity', 'role']), id: text });
 
+const sessionTagSchema = v.strictObject({ key: v.string(), value: v.string(), transitive: on });
+
 /** An IAM role in a target account. */
-export const roleSchema = v.strictObject({
+export const roleSchema = v.pipe(v.strictObject({
   id: text,
   /** What the person calls it; unique in the catalogue. */
   name: checkedText((name) => checkName(name)),
@@ -63,11 +84,23 @@ export const roleSchema = v.strictObject({
   group: v.exactOptional(checkedText((name) => checkName(name))),
   /** Words by which the role is found. */
   tags: v.exactOptional(v.pipe(v.array(checkedText(checkTag)), v.minLength(1), v.maxLength(tagsMost))),
-  /** Lifetime asked of AssumeRole; what an MFA session allows, 3600, caps it. */
+  /** Lifetime of the role session, which an MFA session caps at 3600; of the console, where the role is assumed directly. */
   durationSeconds: v.exactOptional(seconds),
   externalId: v.exactOptional(checkedText(checkExternalId)),
+  /** May have `{user}`, `{role}` and `{account}` in it. */
   sessionName: v.exactOptional(checkedText(checkSessionName)),
-});
+  /** May have `{reason}` in it too. */
+  sourceIdentity: v.exactOptional(checkedText(checkSourceIdentity)),
+  /** Values may have `{user}`, `{role}`, `{account}` and `{reason}` in them. */
+  sessionTags: v.exactOptional(v.pipe(v.array(sessionTagSchema), v.minLength(1), v.maxLength(sessionTagsMost), v.check((tags) => !sessionTagsProblem(tags)))),
+  /** ARNs of managed policies that narrow the role's sessions. */
+  sessionPolicyArns: v.exactOptional(v.pipe(v.array(checkedText((arn) => checkPolicyArns(arn))), v.minLength(1), v.maxLength(policyArnsMost))),
+  /** A policy that narrows them, as `checkSessionPolicy` gives it. */
+  sessionPolicy: v.exactOptional(checkedText(checkSessionPolicy)),
+  /** How the first door is gone through; `mfaSession` unless it says otherwise. */
+  strategy: v.exactOptional(v.picklist(strategies)),
+  guard: v.exactOptional(guardSchema),
+}), v.check((role) => !sessionPoliciesProblem(role)));
 
 export const catalogueSchema = v.strictObject({
   identities: v.array(identitySchema),

@@ -38,11 +38,20 @@ export function subjectsOf({ name, accountName, arn, region }: Described): Reado
   return { role: [name, roleName], account: [accountId, ...(accountName === undefined ? [] : [accountName])], region: [region] };
 }
 
+/** Says of each rule whether it fits a role. */
+function fitting(role: Described): (rule: ColourRule) => boolean {
+  const subjects = subjectsOf(role);
+  return ({ on, pattern }) => subjects[on].some((text) => fits(pattern, text));
+}
+
 /** The first rule that fits a role. */
 export function ruleFor(rules: readonly ColourRule[], role: Described): ColourRule | undefined {
-  if (rules.length === 0) return undefined;
-  const subjects = subjectsOf(role);
-  return rules.find(({ on, pattern }) => subjects[on].some((text) => fits(pattern, text)));
+  return rules.length === 0 ? undefined : rules.find(fitting(role));
+}
+
+/** All rules that fit a role. */
+export function rulesFitting(rules: readonly ColourRule[], role: Described): ColourRule[] {
+  return rules.length === 0 ? [] : rules.filter(fitting(role));
 }
 
 /** A role as it is shown: in the colour of the rule that fits it, or else in its own. */

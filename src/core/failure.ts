@@ -8,6 +8,8 @@ export type FailureKind =
   | 'fileNotVault' | 'passkeyWrong' | 'passkeyRefused' | 'passkeyUnfit'
   // the catalogue and its chains
   | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken' | 'undoGone'
+  // how a console is wanted
+  | 'guarded' | 'reasonUnfit' | 'readOnlyCombined' | 'directRefused' | 'directDenied'
   // the code
   | 'codeNeeded' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
   // AWS

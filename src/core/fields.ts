@@ -70,12 +70,6 @@ export function checkExternalId(text: string): Checked<string> {
   return /^[\w+=,.@:/-]{2,1224}$/.test(id) ? { value: id } : { problem: 'externalIdMalformed' };
 }
 
-/** Checks a role session name: 2 to 64 of `[\w+=,.@-]` (STS API reference). */
-export function checkSessionName(text: string): Checked<string> {
-  const name = text.trim();
-  return /^[\w+=,.@-]{2,64}$/.test(name) ? { value: name } : { problem: 'sessionNameMalformed' };
-}
-
 /** The digits of a code as far as it was typed or pasted, six at most: full-width digits count too. */
 export function digitsOf(typed: string): string {
   return typed.normalize('NFKC').replace(/\D/g, '').slice(0, 6);

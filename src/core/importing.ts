@@ -62,7 +62,7 @@ export function planImport(
   const inText = new Set([...users, ...profiles.roles.map(({ profile }) => profile)]);
   const wanted = wantedRoles(profiles.roles, catalogue, newId, problems);
   const sourced = withSources(wanted, { identities: identities.byProfile, users, inText }, catalogue, problems);
-  const ofRoles = roleRows(sourced, catalogue);
+  const ofRoles = roleRows(sourced, catalogue, problems);
   const ofRules = ruleRows(profiles.rules ?? [], catalogue, withRows(catalogue, ofRoles.rows).roles, newId, problems);
   const ofIdentities = identityRows(profiles, identities, sourced, catalogue, problems);
   const added = identities.added.map((one): ImportRow => ({ key: `identity ${one.identity.id}`, what: 'identity', ...one }));

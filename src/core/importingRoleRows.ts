@@ -4,6 +4,8 @@ import { ruleFor } from './colourRules.js';
 import { newRole, type SourcedRole } from './importingRoles.js';
 import { differing, type ImportRow, type RowOf, withChange } from './importPlan.js';
 import { looksOf } from './lookAlikes.js';
+import { type Problem, problemAt } from './problems.js';
+import { sessionPoliciesProblem } from './sessionFields.js';
 
 /** What the catalogue's names look like. */
 interface Familiar {
@@ -46,30 +48,42 @@ function turnsLook(before: Role, change: Partial<Role>, rules: Catalogue['rules'
   return was !== is && ((was?.colour ?? before.colour) !== (is?.colour ?? before.colour) || was?.label !== is?.label);
 }
 
-/** What differs of a role that is there, as rows that are ticked apart: where it leads, its colour, and the rest. */
+/** What a role's sessions may do, how they are made and what guards them: none of it may change unseen. */
+const accessFields: readonly string[] = ['sessionPolicy', 'sessionPolicyArns', 'sessionTags', 'sourceIdentity', 'strategy', 'guard'] satisfies (keyof Role)[];
+
+/** Of a change, the fields that `accessFields` names, and all others. */
+function byAccess(change: Partial<Role>): { access: Partial<Role>; others: Partial<Role> } {
+  const part = (isAccess: boolean): Partial<Role> => Object.fromEntries(Object.entries(change).filter(([key]) => accessFields.includes(key) === isAccess));
+  return { access: part(true), others: part(false) };
+}
+
+/** What differs of a role that is there, as rows that are ticked apart: where it leads, its colour, what it may do, and the rest. */
 function changes(before: Role, wanted: Partial<Role>, familiar: Familiar, rules: Catalogue['rules']): RowOf<'roleChange'>[] {
   const { arn, accountName, colour, ...rest } = differing(before, wanted);
   const parsed = arn === undefined ? undefined : parseRoleArn(arn);
   // A region or a source of another partition fits the role's new ARN only.
   const moves = parsed && 'value' in parsed && parsed.value.partition !== roleArn(before.arn).partition;
-  const { region, source, ...others } = rest;
+  const { region, source, ...settings } = rest;
+  const { access, others } = byAccess(settings);
   const along = { ...(region === undefined ? {} : { region }), ...(source === undefined ? {} : { source }) };
   const renamed = accountName !== undefined
     && (before.accountName !== undefined || strangersName(familiar, accountName, arn ?? before.arn) !== undefined);
   const account = {
-    ...(arn === undefined ? {} : { arn }), ...(renamed ? { accountName } : {}), ...(moves ? along : {}),
+    // The policies of one account are not those of another.
+    ...(arn === undefined ? {} : { arn, ...access }), ...(renamed ? { accountName } : {}), ...(moves ? along : {}),
   };
   const usual = { ...others, ...(moves ? {} : along), ...(accountName === undefined || renamed ? {} : { accountName }) };
   const row = (key: string, change: Partial<Role>) => ({ key: `${key} ${before.id}`, what: 'roleChange', before, change } as const);
   return [
     ...(Object.keys(account).length > 0 ? [{ ...row('account', account), caution: 'account' } as const] : []),
     ...(colour === undefined ? [] : [{ ...row('colour', { colour }), caution: 'colour' } as const]),
+    ...(arn === undefined && Object.keys(access).length > 0 ? [{ ...row('access', access), caution: 'access' } as const] : []),
     ...(Object.keys(usual).length > 0 ? [{ ...row('settings', usual), ...(turnsLook(before, usual, rules) ? { caution: 'colour' as const } : {}) }] : []),
   ];
 }
 
 /** The rows of the roles that a text asks for, and how many of them are there already. */
-export function roleRows(roles: readonly SourcedRole[], catalogue: Catalogue): { rows: ImportRow[]; known: number } {
+export function roleRows(roles: readonly SourcedRole[], catalogue: Catalogue, problems: Problem[]): { rows: ImportRow[]; known: number } {
   const familiar = familiarIn(catalogue);
   const rows: ImportRow[] = [];
   let known = 0;
@@ -79,7 +93,13 @@ export function roleRows(roles: readonly SourcedRole[], catalogue: Catalogue): {
       rows.push(addition(newRole(role, count += 1), familiar));
       continue;
     }
-    const found = changes(role.known, { arn: role.arn.arn, ...role.settings, source: role.source }, familiar, catalogue.rules);
+    const wanted = { arn: role.arn.arn, ...role.settings, source: role.source };
+    const problem = sessionPoliciesProblem({ ...role.known, ...wanted });
+    if (problem) {
+      problems.push(problemAt(role.profile.sessionPolicy ?? role.profile.sessionPolicyArns ?? role.profile.roleArn, problem, { profile: role.profile.profile, outcome: 'leftOut' }));
+      continue;
+    }
+    const found = changes(role.known, wanted, familiar, catalogue.rules);
     if (found.length === 0) known += 1;
     rows.push(...found);
   }

@@ -2,6 +2,7 @@ import type { Checked } from './arn.js';
 import type { Catalogue, Role } from './catalogue.js';
 import { type ColourRule, fits, ruleFor, rulesMost, type RuleSubject, ruleSubjects, subjectsOf } from './colourRules.js';
 import { checkName } from './fields.js';
+import { checkGuard } from './guard.js';
 import { soundColour } from './importingSettings.js';
 import { differing, type ImportRow, withChange } from './importPlan.js';
 import { noting, type Problem, problemAt } from './problems.js';
@@ -26,8 +27,9 @@ export function wantedRules(profiles: readonly RuleProfile[], problems: Problem[
     const pattern = noting(problems, profile.pattern, checkPattern(profile.pattern.text));
     const colour = soundColour(profile.colour, problems);
     const label = profile.label && noting(problems, profile.label, checkLabel(profile.label.text));
-    if (on === undefined || pattern === undefined || colour === undefined || (profile.label && label === undefined)) return [];
-    return [{ on, pattern, colour, ...(label === undefined ? {} : { label }) }];
+    const guard = profile.guard && noting(problems, profile.guard, checkGuard(profile.guard.text));
+    if (on === undefined || pattern === undefined || colour === undefined || (profile.label && label === undefined) || (profile.guard && !guard)) return [];
+    return [{ on, pattern, colour, ...(label === undefined ? {} : { label }), ...(guard ? { guard } : {}) }];
   });
 }
 
@@ -61,7 +63,9 @@ function recoloured(rule: ColourRule, candidates: readonly Candidate[]): string[
   return [...new Set(names.map(({ name }) => name))];
 }
 
-const cautionFor = (recolours: readonly string[]) => ({ recolours, ...(recolours.length > 0 ? { caution: 'recolours' as const } : {}) });
+/** A change of what guards roles counts more than one of their look. */
+const cautionFor = (recolours: readonly string[], guards = false) =>
+  ({ recolours, ...(guards ? { caution: 'access' as const } : recolours.length > 0 ? { caution: 'recolours' as const } : {}) });
 
 /**
  * The rows of a text's rules. New ones come after those that are there, so that they colour only what none of those fits.
@@ -79,11 +83,11 @@ export function ruleRows(
   let [known, count] = [0, catalogue.rules.length];
   for (const [key, rule] of wanted) {
     const before = present.get(key);
-    const change = before && differing<ColourRule>(before, { colour: rule.colour, ...(rule.label === undefined ? {} : { label: rule.label }) });
+    const change = before && differing<ColourRule>(before, { colour: rule.colour, ...(rule.label === undefined ? {} : { label: rule.label }), ...(rule.guard ? { guard: rule.guard } : {}) });
     if (before && change && Object.keys(change).length === 0) known += 1;
     else if (before && change) {
       const own = candidates.filter((candidate) => candidate.rule?.id === before.id);
-      rows.push({ key: `rule ${before.id}`, what: 'ruleChange', before, change, ...cautionFor(recoloured(withChange(before, change), own)) });
+      rows.push({ key: `rule ${before.id}`, what: 'ruleChange', before, change, ...cautionFor(recoloured(withChange(before, change), own), 'guard' in change) });
     } else if (count < rulesMost) {
       count += 1;
       const fresh = { id: newId(), ...rule };

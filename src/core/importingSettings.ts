@@ -2,9 +2,13 @@ import { type Checked, parseRoleArn, type RoleArn } from './arn.js';
 import type { Role } from './catalogue.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';
-import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, checkTags, shortened } from './fields.js';
+import { checkDurationSeconds, checkExternalId, checkName, checkRegion, checkTags, shortened } from './fields.js';
+import { checkGuard } from './guard.js';
 import { noting, type Problem, problemAt } from './problems.js';
 import type { Located, RoleProfile } from './profiles.js';
+import {
+  checkPolicyArns, checkSessionName, checkSessionPolicy, checkSessionTags, checkSourceIdentity, checkStrategy, sessionPoliciesProblem,
+} from './sessionFields.js';
 
 /** AssumeRole's own limit; what an MFA session allows is less and is applied when the role is opened. */
 const durationSecondsMost = 43_200;
@@ -33,10 +37,10 @@ export function arnOf(profile: RoleProfile, problems: Problem[]): RoleArn | unde
 }
 
 /**
- * The settings of a profile. One that is wrong is noted, and is as if it were not there; without its external ID or session
- * name a role could not be assumed as it is meant, so that it is left out.
+ * The settings of a profile. One that is wrong is noted, and is as if it were not there; without what names or narrows its
+ * sessions, or guards them, a role could not be assumed as it is meant, so that it is left out.
  */
-export function soundSettings(profile: RoleProfile, { partition }: RoleArn, problems: Problem[]): RoleSettings | undefined {
+export function soundSettings(profile: RoleProfile, role: RoleArn, problems: Problem[]): RoleSettings | undefined {
   const settings: { -readonly [Key in keyof RoleSettings]: RoleSettings[Key] } = {};
   let sound = true;
   const set = <Key extends keyof RoleSettings>(
@@ -47,7 +51,7 @@ export function soundSettings(profile: RoleProfile, { partition }: RoleArn, prob
     if (value !== undefined) settings[key] = value;
     else if (outcome === 'leftOut') sound = false;
   };
-  set('region', profile.region, (text) => checkRegion(text, partition), 'usual');
+  set('region', profile.region, (text) => checkRegion(text, role.partition), 'usual');
   set('durationSeconds', profile.durationSeconds, (text) => checkDurationSeconds(text, durationSecondsMost), 'usual');
   set('accountName', profile.accountName, (text) => checkName(text));
   set('destination', profile.destination, checkDestination);
@@ -55,6 +59,15 @@ export function soundSettings(profile: RoleProfile, { partition }: RoleArn, prob
   set('tags', joined(profile.tags), checkTags);
   set('externalId', profile.externalId, checkExternalId, 'leftOut');
   set('sessionName', profile.roleSessionName, checkSessionName, 'leftOut');
+  set('sourceIdentity', profile.sourceIdentity, checkSourceIdentity, 'leftOut');
+  set('sessionTags', profile.sessionTags, checkSessionTags, 'leftOut');
+  set('sessionPolicyArns', profile.sessionPolicyArns, (text) => checkPolicyArns(text, role), 'leftOut');
+  set('sessionPolicy', profile.sessionPolicy, checkSessionPolicy, 'leftOut');
+  set('strategy', profile.strategy, checkStrategy, 'usual');
+  set('guard', profile.guard, checkGuard, 'leftOut');
+  const policies = profile.sessionPolicy ?? profile.sessionPolicyArns;
+  const together = sessionPoliciesProblem({ ...settings, arn: role.arn });
+  set('sessionPolicy', together && policies, () => ({ problem: together ?? 'policyTooLong' }), 'leftOut');
   const colour = profile.colour && soundColour(profile.colour, problems, { profile: profile.profile, outcome: 'usual' });
   if (colour !== undefined) settings.colour = colour;
   if (settings.tags?.length === 0) delete settings.tags;

@@ -1,6 +1,9 @@
+import { groupedAccount, roleArn } from './arn.js';
+import { type Assumption, assumptionsOf, consoleSeconds, isDirect, type Opening, wantedRole } from './assumptions.js';
 import { type Chain, findChain } from './chain.js';
 import type { Catalogue, Identity, Role } from './catalogue.js';
 import { destinationUrl } from './destinations.js';
+import { Failure, failure } from './failure.js';
 import { signInHost } from './partitions.js';
 
 /** Temporary credentials, as STS returns them. */
@@ -9,14 +12,6 @@ export interface Credentials {
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   readonly expiresAt: number;
-}
-
-/** What one hop asks of AssumeRole. */
-export interface Assumption {
-  readonly roleArn: string;
-  readonly roleSessionName: string;
-  readonly durationSeconds: number;
-  readonly externalId?: string;
 }
 
 /** The form that signs a browser in: posted by a page of ours, so that the token never stands in a URL. */
@@ -36,59 +31,70 @@ export type StepName = { readonly kind: 'mfaSession' | 'signIn' | 'console' } | 
 export interface Doors {
   mfaSession(identity: Identity): Promise<Credentials>;
   assumeRole(credentials: Credentials, assumption: Assumption): Promise<Credentials>;
-  signInToken(credentials: Credentials, host: string): Promise<string>;
+  /** AssumeRole with the user's own key and a code, and no MFA session. */
+  assumeDirectly(identity: Identity, assumption: Assumption): Promise<Credentials>;
+  /** Whether the organisation denies everything to a session, as far as can be seen. */
+  isDenied(credentials: Credentials): Promise<boolean>;
+  /** The sign-in may be asked to last for some seconds. */
+  signInToken(credentials: Credentials, host: string, seconds: number | undefined): Promise<string>;
   openTab(form: SignInForm, role: Role): Promise<void>;
   /** Runs a step and shows how it goes. */
   step<T>(name: StepName, run: () => Promise<T>): Promise<T>;
 }
 
-/** A role session that comes from an MFA session lasts an hour at most: STS counts it as role chaining. */
-const chainedSecondsMost = 3600;
-
 /**
  * Goes from a role's id to a signed-in console: through both doors, then on.
  * Throws the `Failure` of the step that failed.
  */
-export async function openConsole(catalogue: Catalogue, roleId: string, doors: Doors): Promise<void> {
-  const { identity, roles } = findChain(catalogue, roleId);
-  const wanted = wantedRole(roles);
+export async function openConsole(catalogue: Catalogue, roleId: string, doors: Doors, opening: Opening = {}): Promise<void> {
+  const chain = findChain(catalogue, roleId);
+  const { identity } = chain;
+  const wanted = wantedRole(chain);
   const destination = destinationUrl(wanted);
-  let credentials = await doors.step({ kind: 'mfaSession' }, () => doors.mfaSession(identity));
-  for (const role of roles) {
-    const source = credentials;
-    credentials = await doors.step({ kind: 'role', role: role.name }, () =>
-      doors.assumeRole(source, assumptionOf(role, identity)));
-  }
+  const credentials = await roleSession(chain, doors, opening);
   const host = signInHost(identity.partition, identity.stsRegion);
-  const signInToken = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host));
+  const signInToken = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host, consoleSeconds(chain)));
   const form = { action: `https://${host}/federation`, destination, signInToken, endsAt: credentials.expiresAt };
   await doors.step({ kind: 'console' }, () => doors.openTab(form, wanted));
 }
 
+/** The session of a chain's last role: through the first door, or past it with a code for this role alone, then each hop. */
+export async function roleSession(
+  chain: Chain, doors: Pick<Doors, 'mfaSession' | 'assumeRole' | 'assumeDirectly' | 'isDenied' | 'step'>, opening: Opening = {},
+): Promise<Credentials> {
+  const { identity, roles } = chain;
+  const direct = isDirect(chain);
+  const [first, ...others] = assumptionsOf(chain, opening);
+  const hop = (at: number, run: () => Promise<Credentials>): Promise<Credentials> => doors.step({ kind: 'role', role: roles[at]?.name ?? '' }, async () => {
+    const credentials = await run().catch((thrown: unknown) => { throw direct && at > 0 ? withoutMfa(thrown) : thrown; });
+    if (direct && !opening.anyway && at === roles.length - 1 && await doors.isDenied(credentials)) throw failure('directDenied', directWords(wantedRole(chain)));
+    return credentials;
+  });
+  const session = direct ? undefined : await doors.step({ kind: 'mfaSession' }, () => doors.mfaSession(identity));
+  let credentials = await hop(0, () => (session ? doors.assumeRole(session, first) : doors.assumeDirectly(identity, first)));
+  for (const [at, assumption] of others.entries()) {
+    const source = credentials;
+    credentials = await hop(at + 1, () => doors.assumeRole(source, assumption));
+  }
+  return credentials;
+}
+
+function directWords(role: Role): { role: string; account: string } {
+  return { role: role.name, account: groupedAccount(roleArn(role.arn).accountId) };
+}
+
+/** A hop that is refused to a session without MFA may be let through with it. */
+function withoutMfa(thrown: unknown): unknown {
+  if (!(thrown instanceof Failure) || thrown.data.kind !== 'roleRefused') return thrown;
+  return new Failure({ ...thrown.data, kind: 'directRefused' });
+}
+
 /** The steps that `openConsole` will take, for showing them before they are taken. */
-export function stepsOf({ roles }: Chain): StepName[] {
+export function stepsOf(chain: Chain): StepName[] {
   return [
-    { kind: 'mfaSession' },
-    ...roles.map((role) => ({ kind: 'role' as const, role: role.name })),
+    ...(isDirect(chain) ? [] : [{ kind: 'mfaSession' as const }]),
+    ...chain.roles.map((role) => ({ kind: 'role' as const, role: role.name })),
     { kind: 'signIn' },
     { kind: 'console' },
   ];
-}
-
-function wantedRole(roles: Chain['roles']): Role {
-  return roles.at(-1) ?? roles[0];
-}
-
-/**
- * What AssumeRole is asked for. The session is named after the IAM user unless the role says otherwise, because
- * administrators may demand `${aws:username}` as `sts:RoleSessionName`; it has two characters at least. MFA parameters never go along: the credentials
- * of the MFA session carry it.
- */
-export function assumptionOf(role: Role, identity: Identity): Assumption {
-  return {
-    roleArn: role.arn,
-    roleSessionName: role.sessionName ?? identity.userName.padEnd(2, '-'),
-    durationSeconds: Math.min(role.durationSeconds ?? chainedSecondsMost, chainedSecondsMost),
-    ...(role.externalId === undefined ? {} : { externalId: role.externalId }),
-  };
 }

@@ -17,6 +17,8 @@ export interface ConsoleMark {
   /** Who must be signed in for the mark to be true. */
   readonly accountId: string;
   readonly roleName: string;
+  /** Whether the session is narrowed to looking. */
+  readonly readOnly?: true;
 }
 
 /** What an account is called: its name, or its number in groups of four. */
@@ -25,11 +27,13 @@ export function accountLabel(role: Pick<Role, 'accountName' | 'arn'>): string {
 }
 
 /** The mark of a role's console, in the colour and with the word of the first rule that fits the role. */
-export function markOf(role: Role, rules: readonly ColourRule[]): ConsoleMark {
+export function markOf(role: Role, rules: readonly ColourRule[], readOnly = false): ConsoleMark {
   const { accountId, roleName } = roleArn(role.arn);
   const region = new URL(destinationUrl(role)).searchParams.get('region') ?? role.region;
   const { colour, label } = ruleFor(rules, role) ?? role as { colour: string; label?: string };
-  return { name: role.name, account: accountLabel(role), region, colour, ...(label === undefined ? {} : { label }), accountId, roleName };
+  return {
+    name: role.name, account: accountLabel(role), region, colour, ...(label === undefined ? {} : { label }), accountId, roleName, ...(readOnly ? { readOnly } : {}),
+  };
 }
 
 /** The mark of a console that somebody is signed in to, when the catalogue has their role. */
@@ -49,8 +53,11 @@ export function sessionLabel(sessionArn: string): string {
 
 /** What a console page is told of itself. */
 export type ConsoleView =
-  /** The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for. The end is its session's. */
-  | { readonly kind: 'marked'; readonly mark: ConsoleMark; readonly icon: string; readonly note?: string; readonly endsAt?: number }
+  /**
+   * The icon is the address of a file of ours; the note says that this is not the role that the tab was opened for, the mode that
+   * it is read-only. The end is its session's.
+   */
+  | { readonly kind: 'marked'; readonly mark: ConsoleMark; readonly icon: string; readonly note?: string; readonly mode?: string; readonly endsAt?: number }
   /** Someone is signed in who is not known, or nothing can be said while the vault is locked. */
   | { readonly kind: 'neutral'; readonly label: string; readonly colour: string; readonly icon: string }
   | { readonly kind: 'none' };
@@ -77,6 +84,11 @@ export function coloursToRemember({ roles, rules }: Catalogue): Record<string, R
  */
 export function isolated(text: string): string {
   return `\u2068${text}\u2069`;
+}
+
+/** Whether two marks stand for one role of one account. */
+export function isSameRole(one: ConsoleMark, other: ConsoleMark): boolean {
+  return one.accountId === other.accountId && one.roleName === other.roleName;
 }
 
 /** Whether the session that a console page reports is the one the mark stands for. */

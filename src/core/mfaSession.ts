@@ -16,15 +16,19 @@ export interface UsedCode {
   readonly usedAt: number;
 }
 
-/** What taking an MFA session needs from outside. */
-export interface MfaSessionPorts {
+/** What spending a code needs from outside. */
+export interface CodePorts {
   now(): number;
   /** Runs one request at a time, in all windows: a second one waits and then finds the session there. */
   alone<T>(run: () => Promise<T>): Promise<T>;
-  stored(identity: Identity): Promise<Credentials | undefined>;
-  keep(identity: Identity, session: Credentials): Promise<void>;
   usedCodes(): Promise<readonly UsedCode[]>;
   keepUsedCodes(codes: readonly UsedCode[]): Promise<void>;
+}
+
+/** What taking an MFA session needs from outside. */
+export interface MfaSessionPorts extends CodePorts {
+  stored(identity: Identity): Promise<Credentials | undefined>;
+  keep(identity: Identity, session: Credentials): Promise<void>;
   /** GetSessionToken with the code. Never repeated by itself once it may have reached AWS. */
   getSessionToken(identity: Identity, code: string): Promise<Credentials>;
 }
@@ -41,16 +45,28 @@ export async function takeMfaSession(identity: Identity, code: string | undefine
   return ports.alone(async () => {
     const stored = await ports.stored(identity);
     if (stored && isLive(stored.expiresAt, ports.now())) return stored;
-    if (code === undefined) throw failure('codeNeeded', wordsFor(identity));
-    const session = await ports.getSessionToken(identity, await unusedCode(identity, code, ports)).catch((thrown: unknown) =>
-      giveBackCode(thrown, identity, code, ports));
+    const session = await spendCode(identity, code, ports, (unused) => ports.getSessionToken(identity, unused));
     await ports.keep(identity, session);
     return session;
   });
 }
 
+/**
+ * A call of the user's own key that carries a code itself, and leaves no MFA session.
+ * Throws as `takeMfaSession` does, or what the call throws.
+ */
+export async function callWithCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, call: (code: string) => Promise<T>): Promise<T> {
+  return ports.alone(() => spendCode(identity, code, ports, call));
+}
+
+/** Makes a call with a code, which counts as used from then on, unless no answer came. */
+async function spendCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, call: (code: string) => Promise<T>): Promise<T> {
+  if (code === undefined) throw failure('codeNeeded', wordsFor(identity));
+  return call(await unusedCode(identity, code, ports)).catch((thrown: unknown) => giveBackCode(thrown, identity, code, ports));
+}
+
 /** Takes a code for its one use: from here on it counts as used. */
-async function unusedCode(identity: Identity, typed: string, ports: MfaSessionPorts): Promise<string> {
+async function unusedCode(identity: Identity, typed: string, ports: CodePorts): Promise<string> {
   const checked = checkMfaCode(typed);
   if ('problem' in checked) throw failure('codeMalformed');
   const now = ports.now();
@@ -62,7 +78,7 @@ async function unusedCode(identity: Identity, typed: string, ports: MfaSessionPo
 }
 
 /** A call that did not get an answer leaves its code usable: the person may press the same button again. */
-async function giveBackCode(thrown: unknown, identity: Identity, typed: string, ports: MfaSessionPorts): Promise<never> {
+async function giveBackCode(thrown: unknown, identity: Identity, typed: string, ports: CodePorts): Promise<never> {
   const checked = checkMfaCode(typed);
   if (thrown instanceof Failure && thrown.data.kind === 'unreachable' && 'value' in checked) {
     const others = (await ports.usedCodes()).filter(({ code, mfaSerial }) =>

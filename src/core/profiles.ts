@@ -34,6 +34,15 @@ export interface RoleProfile {
   readonly destination?: Located;
   readonly group?: Located;
   readonly tags?: readonly Located[];
+  readonly sourceIdentity?: Located;
+  /** As `checkSessionTags` reads them. */
+  readonly sessionTags?: Located;
+  /** With spaces between them. */
+  readonly sessionPolicyArns?: Located;
+  readonly sessionPolicy?: Located;
+  readonly strategy?: Located;
+  /** As `checkGuard` reads it. */
+  readonly guard?: Located;
   /** The auth account of the user that the role is assumed from, where a file names no user. */
   readonly sourceAccount?: Located;
 }
@@ -58,6 +67,8 @@ export interface RuleProfile {
   readonly pattern: Located;
   readonly colour: Located;
   readonly label?: Located;
+  /** As `checkGuard` reads it. */
+  readonly guard?: Located;
 }
 
 /** What a file of another tool holds of ours, before anything is known of whose keys they are. */

@@ -1,8 +1,10 @@
 import type { Catalogue, Identity, Role } from './catalogue.js';
+import { guardText } from './guard.js';
 import { type KeyAnswer, planImport } from './importing.js';
 import type { ImportPlan } from './importPlan.js';
 import type { Parsed } from './problems.js';
 import type { IdentityProfile, Located, Profiles, RoleProfile } from './profiles.js';
+import { sessionTagsText } from './sessionFields.js';
 
 /** What a vault's file holds: its catalogue, and the secret access key of each identity by the identity's id. */
 export interface VaultContent {
@@ -32,6 +34,9 @@ function roleProfile(role: Role, names: ReadonlyMap<string, string>): RoleProfil
     colour: place(role.colour), destination: place(role.destination), ...(role.tags ? { tags: role.tags.map(place) } : {}),
     ...optionalPlace('accountName', role.accountName), ...optionalPlace('group', role.group), ...optionalPlace('externalId', role.externalId),
     ...optionalPlace('roleSessionName', role.sessionName), ...optionalPlace('durationSeconds', role.durationSeconds),
+    ...optionalPlace('sourceIdentity', role.sourceIdentity), ...optionalPlace('sessionTags', role.sessionTags && sessionTagsText(role.sessionTags)),
+    ...optionalPlace('sessionPolicyArns', role.sessionPolicyArns?.join(' ')), ...optionalPlace('sessionPolicy', role.sessionPolicy),
+    ...optionalPlace('strategy', role.strategy), ...optionalPlace('guard', role.guard && guardText(role.guard)),
   };
 }
 
@@ -46,8 +51,8 @@ function profilesOf({ catalogue: { identities, roles, rules }, secrets }: VaultC
     }),
     roles: roles.map((role) => roleProfile(role, names)),
     identities: identities.map(identityProfile),
-    rules: rules.map(({ on, pattern, colour, label }) => ({
-      line, on: place(on), pattern: place(pattern), colour: place(colour), ...optionalPlace('label', label),
+    rules: rules.map(({ on, pattern, colour, label, guard }) => ({
+      line, on: place(on), pattern: place(pattern), colour: place(colour), ...optionalPlace('label', label), ...optionalPlace('guard', guard && guardText(guard)),
     })),
   };
 }

@@ -52,13 +52,12 @@ function roleOf({ text: roleName, line }: Located, tree: Tree, inherited: Inheri
     own: 'Profile', region: 'DefaultRegion', via: 'Via', externalId: 'ExternalId', sourceIdentity: 'SourceIdentity',
   }, problems);
   const profile = own?.text ?? `${accountId}:${roleName}`;
-  if (sourceIdentity) problems.push(problemAt(sourceIdentity, 'sourceIdentityLeftOut', { profile }));
   const tags = tagsOf(tree, problems, shared);
   const colour = tags.get('Color');
   const words = [...tags].flatMap(([key, tag]) => (key === 'Color' || key === 'Icon' ? [] : [{ ...tag, text: `${key}=${tag.text}` }]));
   const role: RoleProfile = {
     profile, line, roleArn: { text: `arn:${partition}:iam::${accountId}:role/${roleName}`, line },
-    ...(region ? { region } : {}), ...(accountName ? { accountName } : {}), ...(externalId ? { externalId } : {}),
+    ...(region ? { region } : {}), ...(accountName ? { accountName } : {}), ...(externalId ? { externalId } : {}), ...(sourceIdentity ? { sourceIdentity } : {}),
     ...(colour ? { colour: namedColour(colour) } : {}), ...(words.length > 0 ? { tags: words } : {}),
   };
   return { role, via };

@@ -39,7 +39,8 @@ function profileNames(trees: readonly Tree[], identities: readonly IdentityProfi
 function roleOf(tree: Tree, names: ReadonlyMap<string, string>, problems: Problem[]): RoleProfile | Problem {
   const { roleArn, ...rest } = textsUnder(tree, {
     roleArn: 'arn', name: 'name', accountName: 'accountName', colour: 'colour', region: 'region', destination: 'destination', group: 'group',
-    durationSeconds: 'durationSeconds', externalId: 'externalId', roleSessionName: 'sessionName',
+    durationSeconds: 'durationSeconds', externalId: 'externalId', roleSessionName: 'sessionName', sourceIdentity: 'sourceIdentity', sessionTags: 'sessionTags',
+    sessionPolicyArns: 'sessionPolicyArns', sessionPolicy: 'sessionPolicy', strategy: 'strategy', guard: 'guard',
   }, problems);
   const profile = names.get(rest.name?.text ?? '') ?? roleArn?.text ?? '';
   if (!roleArn) return problemAt(tree, 'profileNoRole', { profile });
@@ -54,9 +55,9 @@ function roleOf(tree: Tree, names: ReadonlyMap<string, string>, problems: Proble
 }
 
 function ruleOf(tree: Tree, problems: Problem[]): RuleProfile | Problem {
-  const { on, pattern, colour } = textsUnder(tree, { on: 'on', pattern: 'pattern', colour: 'colour' }, problems);
+  const { on, pattern, colour, guard } = textsUnder(tree, { on: 'on', pattern: 'pattern', colour: 'colour', guard: 'guard' }, problems);
   if (!on || !pattern || !colour) return problemAt(tree, 'ruleIncomplete');
   // A label that is empty is one that hides another's.
   const label = under(tree, 'label');
-  return { line: tree.line, on, pattern, colour, ...(label?.kind === 'text' ? { label: { text: label.text, line: label.line } } : {}) };
+  return { line: tree.line, on, pattern, colour, ...(label?.kind === 'text' ? { label: { text: label.text, line: label.line } } : {}), ...(guard ? { guard } : {}) };
 }

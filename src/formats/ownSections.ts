@@ -24,17 +24,19 @@ export function describedUser(
 }
 
 /** What we add to a role in AWS's syntax; `color` is AESR's, and Granted has one of its own. */
-export function ownSettings(profile: Profile): Partial<Pick<RoleProfile, 'name' | 'accountName' | 'destination' | 'group' | 'tags'>> {
+export function ownSettings(profile: Profile): Partial<RoleProfile> {
   const { tags, ...rest } = ownValues(present(profile, {
     name: 'sallyport_name', accountName: 'sallyport_account', destination: 'sallyport_destination', group: 'group', tags: 'sallyport_tags',
+    roleSessionName: 'sallyport_session_name', sourceIdentity: 'sallyport_source_identity', sessionTags: 'sallyport_session_tags',
+    sessionPolicyArns: 'sallyport_session_policy_arns', sessionPolicy: 'sallyport_session_policy', strategy: 'sallyport_strategy', guard: 'sallyport_guard',
   }));
   return tags ? { ...rest, tags: ownWords(tags) } : rest;
 }
 
 /** A colour rule, or a problem where it does not say what it colours and how. */
 export function ruleIn(section: Section): RuleProfile | Problem {
-  const { pattern, label } = ownValues(present(section, { pattern: 'pattern', label: 'label' }));
+  const { pattern, label, guard } = ownValues(present(section, { pattern: 'pattern', label: 'label', guard: 'guard' }));
   const { on, colour } = present(section, { on: 'on', colour: 'color' });
   if (!on || !pattern || !colour) return problemAt(section, 'ruleIncomplete');
-  return { line: section.line, on, pattern, colour, ...(label ? { label } : {}) };
+  return { line: section.line, on, pattern, colour, ...(label ? { label } : {}), ...(guard ? { guard } : {}) };
 }

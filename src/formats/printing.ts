@@ -1,4 +1,7 @@
 import type { Catalogue, Identity, Role, Source } from '../core/catalogue.js';
+import { guardText } from '../core/guard.js';
+import { sessionTagsText } from '../core/sessionFields.js';
+import { withoutBlanks } from '../core/templates.js';
 import { sectionNames } from './sectionNames.js';
 import { ownText } from './ownText.js';
 
@@ -24,8 +27,8 @@ export function printText({ identities, roles, rules }: Catalogue): string {
       const { kind, id } = role.source;
       return section(`profile ${name}`, roleLines(role, name, names.of(role.source), kind === 'identity' ? serials.get(id) : undefined));
     }),
-    ...rules.map(({ on, pattern, colour, label }, at) => section(`sallyport-rule ${at + 1}`, {
-      on, pattern: ownText(pattern), color: colour.slice(1), label: label === undefined ? undefined : ownText(label),
+    ...rules.map(({ on, pattern, colour, label, guard }, at) => section(`sallyport-rule ${at + 1}`, {
+      on, pattern: ownText(pattern), color: colour.slice(1), label: label === undefined ? undefined : ownText(label), guard: guard && guardText(guard),
     })),
   ];
   return [`${ownHeading}: identities, roles and colour rules, without keys\n`, ...sections].join('\n');
@@ -43,8 +46,19 @@ function identityLines(identity: Identity): Lines {
   return { sallyport_user: userArn(identity), mfa_serial: mfaSerial, sallyport_sts_region: stsRegion, duration_seconds: sessionSeconds };
 }
 
+/** What a role's sessions have beside their name, in one line each: the same in the text and in the JSON. */
+function sessionLines({ sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard }: Role) {
+  return {
+    sourceIdentity, sessionTags: sessionTags && sessionTagsText(sessionTags), sessionPolicyArns: sessionPolicyArns?.join(' '), sessionPolicy, strategy,
+    guard: guard && guardText(guard),
+  };
+}
+
 function roleLines(role: Role, name: string | undefined, source: string | undefined, serial: string | undefined): Lines {
   const own = (text: string | undefined): string | undefined => (text === undefined ? undefined : ownText(text));
+  const { sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard } = sessionLines(role);
+  // The AWS CLI would take a template for the name itself, and refuse it.
+  const template = role.sessionName !== undefined && withoutBlanks(role.sessionName) !== role.sessionName;
   return {
     role_arn: role.arn,
     source_profile: source,
@@ -52,13 +66,20 @@ function roleLines(role: Role, name: string | undefined, source: string | undefi
     region: role.region,
     duration_seconds: role.durationSeconds,
     external_id: role.externalId,
-    role_session_name: role.sessionName,
+    role_session_name: template ? undefined : role.sessionName,
     color: role.colour.slice(1),
     group: own(role.group),
     sallyport_name: role.name === name ? undefined : ownText(role.name),
     sallyport_account: own(role.accountName),
     sallyport_tags: own(role.tags?.join(', ')),
     sallyport_destination: role.destination === '' ? undefined : ownText(role.destination),
+    sallyport_session_name: template ? role.sessionName : undefined,
+    sallyport_source_identity: sourceIdentity,
+    sallyport_session_tags: own(sessionTags),
+    sallyport_session_policy_arns: own(sessionPolicyArns),
+    sallyport_session_policy: own(sessionPolicy),
+    sallyport_strategy: strategy,
+    sallyport_guard: guard,
   };
 }
 
@@ -75,9 +96,12 @@ export function printJson({ identities, roles, rules }: Catalogue): string {
     identities: identities.map((identity) => ({
       arn: userArn(identity), mfaSerial: identity.mfaSerial, stsRegion: identity.stsRegion, sessionSeconds: identity.sessionSeconds,
     })),
-    roles: roles.map(({ name, accountName, arn, colour, region, destination, source, group, tags, durationSeconds, externalId, sessionName }) => ({
-      name, accountName, arn, colour, region, destination, source: sourceOf(source), group, tags, durationSeconds, externalId, sessionName,
-    })),
-    rules: rules.map(({ on, pattern, colour, label }) => ({ on, pattern, colour, label })),
+    roles: roles.map((role) => {
+      const { name, accountName, arn, colour, region, destination, source, group, tags, durationSeconds, externalId, sessionName } = role;
+      return {
+        name, accountName, arn, colour, region, destination, source: sourceOf(source), group, tags, durationSeconds, externalId, sessionName, ...sessionLines(role),
+      };
+    }),
+    rules: rules.map(({ on, pattern, colour, label, guard }) => ({ on, pattern, colour, label, guard: guard && guardText(guard) })),
   }, null, 2)}\n`;
 }

@@ -65,6 +65,7 @@ export function Identities({ options }: { readonly options: Options }) {
       {editing === 'new'
         ? <IdentityForm options={options} saved={close} cancel={close} />
         : <button type="button" onClick={() => setEditing('new')}>{say('newIdentity')}</button>}
+      <p class="hint">{say('authConsole')}</p>
     </section>
   );
 }

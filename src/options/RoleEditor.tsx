@@ -8,9 +8,10 @@ import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import { ColourChoice } from './ColourChoice.js';
 import type { RoleForm } from './roleForm.js';
+import { RoleSession } from './RoleSession.js';
 import { choicesMost, SourceChoice } from './SourceChoice.js';
 
-type TextName = 'name' | 'accountName' | 'group' | 'tags' | 'destination' | 'externalId' | 'sessionName';
+type TextName = 'name' | 'accountName' | 'group' | 'tags' | 'destination' | 'externalId';
 
 function Line({ form, name, label, hint, list }: {
   readonly form: RoleForm; readonly name: TextName; readonly label: WordKey; readonly hint?: WordKey; readonly list?: string;
@@ -73,7 +74,7 @@ export function RoleEditor({ form, catalogue, cancel }: {
       <details>
         <summary>{say('more')}</summary>
         <Line form={form} name="externalId" label="externalId" hint="externalIdHint" />
-        <Line form={form} name="sessionName" label="sessionName" hint="sessionNameHint" />
+        <RoleSession form={form} />
       </details>
       {failure && <FailureNote sentence={failureSentence(failure)} />}
       <div class="buttons">

@@ -8,15 +8,17 @@ import { Field, TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { ColourChoice } from './ColourChoice.js';
+import { GuardFields } from './GuardFields.js';
 import { createRules, type Rules } from './rules.js';
+import { guardWords } from './rowWords.js';
 import type { Options } from './state.js';
 
 function Rule({ rules, rule, first }: { readonly rules: Rules; readonly rule: ColourRule; readonly first: boolean }) {
-  const { pattern, colour, label, on } = rule;
+  const { pattern, colour, label, on, guard } = rule;
   return (
     <li class="rule">
       <RoleBadge colour={colour} shape={shapeOf(colour)} />
-      <span class="facts"><b class="mono">{pattern}</b> <span class="quiet">{say(`ruleOn_${on}`)}{label === undefined ? '' : ` · ${label}`} · {say('ruleFits', { count: rules.count(rule) })}</span></span>
+      <span class="facts"><b class="mono">{pattern}</b> <span class="quiet">{say(`ruleOn_${on}`)}{label === undefined ? '' : ` · ${label}`} · {say('ruleFits', { count: rules.count(rule) })}{guard ? ` · ${guardWords(guard)}` : ''}</span></span>
       <button type="button" class="plain" disabled={first || rules.busy.value} onClick={() => void rules.up(rule)}><Icon icon="up" name={say('ruleUp', { pattern })} /></button>
       <button type="button" class="plain" disabled={rules.busy.value} onClick={() => void rules.remove(rule)}><Icon icon="remove" name={say('ruleRemove', { pattern })} /></button>
     </li>
@@ -49,6 +51,10 @@ export function RulesCard({ options }: { readonly options: Options }) {
       <ColourChoice name="rule-colour" value={colour.value} onChoose={(hex) => { colour.value = hex; }} />
       <TextField label={say('ruleLabel')} hint={say('optional')} value={label.text.value} problem={problemSentence(label.problem.value)}
         onType={label.type} onLeave={label.leave} />
+      <details>
+        <summary>{say('more')}</summary>
+        <GuardFields form={rules.guard} />
+      </details>
       {failure && <FailureNote sentence={failureSentence(failure)} />}
       <div class="buttons"><button type="submit" disabled={rules.busy.value}>{say('ruleAdd')}</button></div>
     </form>

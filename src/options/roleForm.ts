@@ -6,10 +6,11 @@ import { type ColourRule, ruleFor } from '../core/colourRules.js';
 import { parseColour, proposedColour } from '../core/colours.js';
 import { isDestination } from '../core/destinations.js';
 import { Failure, type FailureData, failureData } from '../core/failure.js';
-import { checkExternalId, checkName, checkRegion, checkSessionName, checkTags } from '../core/fields.js';
+import { checkExternalId, checkName, checkRegion, checkTags } from '../core/fields.js';
 import { partitions } from '../core/partitions.js';
 import { allSound, formField, optional } from './formField.js';
 import type { OptionsPorts } from './ports.js';
+import { createSessionForm, sessionFieldsOf, type SessionForm, sessionSettings } from './sessionForm.js';
 
 /** A source as a select's value: `identity <id>` or `role <id>`. */
 export function sourceText({ kind, id }: Source): string {
@@ -50,21 +51,21 @@ function createFields(catalogue: () => Catalogue, known: Role | undefined) {
     destination: formField(checkDestination, known?.destination),
     source: formField(checkSource, source ? sourceText(source) : ''),
     externalId: formField(optional(checkExternalId), known?.externalId),
-    sessionName: formField(optional(checkSessionName), known?.sessionName),
   };
 }
 
 type Fields = ReturnType<typeof createFields>;
 
 /** The role that the form's fields make, once every one of them is sound. */
-function roleFrom(fields: Fields, id: string, known: Role | undefined): Role | undefined {
-  if (!allSound(Object.values(fields))) return undefined;
+function roleFrom(fields: Fields, session: SessionForm, id: string, known: Role | undefined): Role | undefined {
+  if (!allSound([...Object.values(fields), ...sessionFieldsOf(session)])) return undefined;
   const source = fields.source.check();
   const colour = fields.colour.check();
   const arn = fields.arn.check();
-  if (!source || !colour || !arn) return undefined;
+  const settings = arn && sessionSettings(session, arn.arn, known);
+  if (!source || !colour || !arn || !settings) return undefined;
   const tags = fields.tags.check() ?? [];
-  const text = (name: 'accountName' | 'group' | 'externalId' | 'sessionName'): string => fields[name].text.value.trim();
+  const text = (name: 'accountName' | 'group' | 'externalId'): string => fields[name].text.value.trim();
   return {
     id, name: fields.name.text.value.trim(), arn: arn.arn, colour, source,
     region: fields.region.text.value.trim().toLowerCase(), destination: fields.destination.text.value.trim(),
@@ -72,8 +73,7 @@ function roleFrom(fields: Fields, id: string, known: Role | undefined): Role | u
     ...(text('group') && { group: text('group') }),
     ...(tags.length > 0 && { tags }),
     ...(text('externalId') && { externalId: text('externalId') }),
-    ...(text('sessionName') && { sessionName: text('sessionName') }),
-    ...(known?.durationSeconds === undefined ? {} : { durationSeconds: known.durationSeconds }),
+    ...settings,
   };
 }
 
@@ -94,6 +94,7 @@ export function createRoleForm(
   ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: () => Catalogue, saved: (role: Role) => void, known?: Role,
 ) {
   const fields = createFields(catalogue, known);
+  const session = createSessionForm(() => fields.arn.text.value, known);
   const saving = signal(false);
   const failure = signal<FailureData | undefined>(undefined);
 
@@ -110,7 +111,7 @@ export function createRoleForm(
   }
 
   return {
-    ...fields, failure, isNew: known === undefined,
+    ...fields, ...session, failure, isNew: known === undefined,
 
     /** The colour rule that fits the role as the form has it. */
     ruleIn({ rules }: Catalogue): ColourRule | undefined {
@@ -128,7 +129,7 @@ export function createRoleForm(
       if (saving.value) return;
       failure.value = undefined;
       fillFrom(fields, catalogue());
-      const role = roleFrom(fields, known?.id ?? ports.newId(), known);
+      const role = roleFrom(fields, session, known?.id ?? ports.newId(), known);
       if (!role || !hasChain(role)) return;
       saving.value = true;
       try {

@@ -4,8 +4,10 @@ import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import type { ColourRule } from '../core/colourRules.js';
 import { colourName } from '../core/colours.js';
 import { withoutControls } from '../core/fields.js';
+import type { Guard } from '../core/guard.js';
 import type { ImportRow } from '../core/importPlan.js';
 import { cityOf } from '../core/regions.js';
+import { type SessionTag, sessionTagsText } from '../core/sessionFields.js';
 
 /** A file's text as it may stand beside ours. */
 const shown = (text: string): string => withoutControls(text);
@@ -13,12 +15,21 @@ const shown = (text: string): string => withoutControls(text);
 const fields: Readonly<Record<string, WordKey>> = {
   name: 'roleName', arn: 'roleArn', accountName: 'accountName', colour: 'colour', region: 'region', destination: 'destination', source: 'source',
   group: 'group', tags: 'tags', durationSeconds: 'roleSeconds', externalId: 'externalId', sessionName: 'sessionName',
-  mfaSerial: 'mfaSerial', stsRegion: 'stsRegion', sessionSeconds: 'sessionLength', label: 'ruleLabel', pattern: 'rulePattern', on: 'ruleOn',
+  sourceIdentity: 'sourceIdentity', sessionTags: 'sessionTags', sessionPolicyArns: 'sessionPolicyArns', sessionPolicy: 'sessionPolicy', strategy: 'strategy',
+  guard: 'guard', mfaSerial: 'mfaSerial', stsRegion: 'stsRegion', sessionSeconds: 'sessionLength', label: 'ruleLabel', pattern: 'rulePattern', on: 'ruleOn',
 };
 
 function colourWords(hex: string): string {
   const name = colourName(hex);
   return name === 'grey' ? hex : `${say(`colour_${name}`)} (${hex})`;
+}
+
+/** What guards a role, in a few words. */
+export function guardWords({ confirm, reason, readOnlyFirst, closeAfterMinutes }: Guard): string {
+  return [
+    ...confirm ? [say('guardConfirmOn')] : [], ...reason ? [say('guardReasonOn')] : [], ...readOnlyFirst ? [say('guardReadOnlyOn')] : [],
+    ...closeAfterMinutes === undefined ? [] : [say('guardCloses', { minutes: closeAfterMinutes })],
+  ].join(', ');
 }
 
 /** The names of what roles may be assumed from, by id. */
@@ -28,7 +39,11 @@ export function sourceNames(...catalogues: readonly Pick<Catalogue, 'identities'
 }
 
 function valueWords(field: string, value: unknown, names: ReadonlyMap<string, string>): string {
+  if (field === 'strategy') return say(value === 'direct' ? 'strategyDirect' : 'strategyMfaSession');
   if (value === undefined || value === '') return say('changeNone');
+  if (field === 'guard') return guardWords(value as Guard);
+  if (field === 'sessionTags') return shown(sessionTagsText(value as readonly SessionTag[]));
+  if (field === 'sessionPolicyArns') return (value as readonly string[]).map(shown).join(' ');
   if (field === 'colour') return colourWords(String(value));
   if (field === 'tags') return (value as readonly string[]).map(shown).join(', ');
   if (field === 'source') return shown(names.get((value as Role['source']).id) ?? '?');

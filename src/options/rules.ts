@@ -6,6 +6,7 @@ import { createAttempts } from './attempt.js';
 import { checkName } from '../core/fields.js';
 import type { Checked } from '../core/arn.js';
 import { formField, optional } from './formField.js';
+import { createGuardForm } from './guardForm.js';
 import type { OptionsPorts } from './ports.js';
 
 const checkPattern = (text: string): Checked<string> => (text.trim() === '' ? { problem: 'patternMissing' } : checkName(text));
@@ -16,6 +17,7 @@ export function createRules(ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogu
   const pattern = formField(checkPattern);
   const label = formField(optional((text) => checkName(text)));
   const colour = signal<string>(palette[0]?.hex ?? '');
+  const guard = createGuardForm();
   const { busy, failure, attempt } = createAttempts();
 
   const save = async (rules: readonly ColourRule[]): Promise<void> => {
@@ -23,7 +25,7 @@ export function createRules(ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogu
   };
 
   return {
-    on, pattern, label, colour, busy, failure,
+    on, pattern, label, colour, guard, busy, failure,
 
     /** How many roles a rule colours: those that no rule before it fits. */
     count: ({ id }: ColourRule): number => {
@@ -32,13 +34,16 @@ export function createRules(ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogu
     },
 
     async add(): Promise<void> {
-      const [text, word] = [pattern.check(), label.check()];
-      if (text === undefined || word === undefined) return;
-      const rule = { id: ports.newId(), on: on.value, pattern: text, colour: colour.value, ...(word === '' ? {} : { label: word }) };
+      const [text, word, minutes, guards] = [pattern.check(), label.check(), guard.closeAfter.check(), guard.guard()];
+      if (text === undefined || word === undefined || minutes === undefined) return;
+      const rule = {
+        id: ports.newId(), on: on.value, pattern: text, colour: colour.value, ...(word === '' ? {} : { label: word }), ...(guards ? { guard: guards } : {}),
+      };
       await save([...catalogue().rules, rule]);
       if (failure.value) return;
       pattern.type('');
       label.type('');
+      guard.clear();
     },
 
     remove: ({ id }: ColourRule) => save(catalogue().rules.filter((rule) => rule.id !== id)),

@@ -1,14 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { answerWords, failureSentence, hostsOf } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import type { Identity, Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
 import type { Flow, StepState } from '../core/flow.js';
 import type { StepName } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { FailureNote } from '../ui/FailureNote.js';
 import { Icon, type IconName } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { Mending } from './Mending.js';
 import { placeOf } from './RoleRow.js';
 import type { Popup } from './state.js';
 
@@ -32,14 +31,14 @@ function Steps({ steps }: { readonly steps: Flow['steps'] }) {
 }
 
 /** One field for six digits: they go off by themselves, pasted ones too. */
-function CodeField({ popup, identity }: { readonly popup: Popup; readonly identity: Identity }) {
+function CodeField({ popup, identity, own }: { readonly popup: Popup; readonly identity: Identity; readonly own: boolean }) {
   const { user, account, device } = wordsFor(identity);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <div class="code">
       <label for="code">{say('codeFor', { user, account })}</label>
-      <p class="hint" id="code-device">{say('codeDevice', { device })}</p>
+      <p class="hint" id="code-device">{say('codeDevice', { device })}{own && <><br />{say('codeOwn')}</>}</p>
       <input
         id="code" type="text" inputMode="numeric" autocomplete="off" spellcheck={false} aria-describedby="code-device"
         placeholder="······" readOnly={popup.busy.value} value={popup.code.value} ref={field}
@@ -53,19 +52,20 @@ function CodeField({ popup, identity }: { readonly popup: Popup; readonly identi
   );
 }
 
-/** What went wrong, and the buttons that mend it: access to a host, or another try where no new code is needed. */
-function Mending({ popup }: { readonly popup: Popup }) {
-  const failure = popup.failure.value ?? popup.flow.value?.failure;
-  if (!failure) return null;
-  const { origins = [] } = failure;
-  const again = popup.codeFor.value === undefined || popup.code.value.length === 6;
+/** Which role it is, where, and how it opens. */
+export function JourneyHeader({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
+  const minutes = role.guard?.closeAfterMinutes;
   return (
-    <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
-      {origins.length > 0 && (
-        <button type="button" class="main" onClick={() => void popup.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>
-      )}
-      {again && <button type="button" onClick={() => void popup.retry()}>{say('tryAgain')}</button>}
-    </FailureNote>
+    <>
+      <header>
+        <button type="button" class="plain" onClick={() => void popup.back()} title={say('back')}><Icon icon="back" name={say('back')} /></button>
+        <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
+        <h1>{role.name}</h1>
+        {popup.opening.value.readOnly && <span class="mode">{say('markReadOnly')}</span>}
+        <span class="where">{placeOf(role)}</span>
+      </header>
+      {minutes !== undefined && <p class="quiet">{say('closesAfter', { minutes })}</p>}
+    </>
   );
 }
 
@@ -83,13 +83,8 @@ export function Journey({ popup, role }: { readonly popup: Popup; readonly role:
       event.preventDefault();
       void popup.back();
     }}>
-      <header>
-        <button type="button" class="plain" onClick={() => void popup.back()} title={say('back')}><Icon icon="back" name={say('back')} /></button>
-        <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
-        <h1>{role.name}</h1>
-        <span class="where">{placeOf(role)}</span>
-      </header>
-      {identity && <CodeField popup={popup} identity={identity} />}
+      <JourneyHeader popup={popup} role={role} />
+      {identity && <CodeField popup={popup} identity={identity} own={role.strategy === 'direct'} />}
       <Mending popup={popup} />
       <Steps steps={popup.steps.value} />
     </main>

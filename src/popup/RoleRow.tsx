@@ -74,7 +74,8 @@ export function RoleRow({ row, at, top, count, chosen, verbs }: {
     <div id={rowId(at)} role="option" aria-selected={chosen} aria-setsize={count} aria-posinset={at + 1} class="role"
       style={{ top: `${top}px`, height: `${rowHeight}px` }} title={`${role.name}\n${groupedAccount(accountId)} · ${role.region}\n${role.arn}`}
       aria-keyshortcuts={console ? 'Control+R Control+Delete' : shortcut === undefined ? undefined : `Alt+${shortcut}`}
-      onClick={(event) => verbs.open({ behind: event.ctrlKey || event.metaKey, another: event.altKey })} onAuxClick={(event) => { if (event.button === 1) verbs.open({ behind: true }); }}>
+      onClick={(event) => verbs.open({ behind: event.ctrlKey || event.metaKey, another: event.altKey, readOnly: event.shiftKey })}
+      onAuxClick={(event) => { if (event.button === 1) verbs.open({ behind: true, readOnly: event.shiftKey }); }}>
       <RoleBadge colour={role.colour} shape={shapeOf(role.colour)} />
       <span class="name"><Highlighted text={role.name} hit={row.hits.name} /></span>
       <span class="where"><Where row={row} /></span>

@@ -58,7 +58,7 @@ function Keys({ popup }: { readonly popup: Popup }) {
   }
   return (
     <span class="keys">
-      <span><kbd>↵</kbd> {say('keyOpen')}</span> <span><kbd>Ctrl+↵</kbd> {say('keyBehind')}</span> <span><kbd>Ctrl+D</kbd> {say('keyFavourite')}</span>
+      <span><kbd>↵</kbd> {say('keyOpen')}</span> <span><kbd>⇧↵</kbd> {say('keyReadOnly')}</span> <span><kbd>Ctrl+↵</kbd> {say('keyBehind')}</span> <span><kbd>Ctrl+D</kbd> {say('keyFavourite')}</span>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
 import { roleById } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
@@ -9,10 +10,12 @@ import type { PopupPorts, PopupSignals } from './signals.js';
 export interface How {
   readonly behind?: boolean;
   readonly another?: boolean;
+  /** Narrowed to looking. */
+  readonly readOnly?: boolean;
 }
 
 /** Begins a journey to a role, or to consoles that are to be resumed in their tabs. */
-type Choose = (target: Role, behind?: boolean, tabIds?: readonly number[]) => Promise<void>;
+type Choose = (target: Role, behind?: boolean, opening?: Opening, tabIds?: readonly number[]) => Promise<void>;
 
 /** Consoles that are resumed with one code: those of one identity. */
 export interface ResumeGroup {
@@ -59,7 +62,7 @@ export function consoleVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
   function goOn(): boolean {
     const [group, ...others] = toResume.value;
     toResume.value = others;
-    if (group) void choose(group.role, false, group.tabIds);
+    if (group) void choose(group.role, false, {}, group.tabIds);
     return group !== undefined;
   }
 
@@ -77,15 +80,15 @@ export function consoleVerbs(state: PopupSignals, ports: PopupPorts, choose: Cho
      * Goes to a role: to its console where one is open, in the tab of one that has ended, or to a new one. A console that was
      * chosen itself is shown as it is, since there may be something on its page still.
      */
-    async go(role: Role, { behind = false, another = false }: How = {}, chosen?: ShownConsole): Promise<void> {
+    async go(role: Role, { behind = false, another = false, readOnly = false }: How = {}, chosen?: ShownConsole): Promise<void> {
       // A page that was asked for is opened, whatever else of its role is open.
-      const elsewhere = behind || another || led.value !== undefined;
+      const elsewhere = behind || another || readOnly || led.value !== undefined;
       const own = elsewhere ? [] : consoles.value.filter(({ roleId }) => roleId === role.id);
       const there = own.find(({ tabId }) => tabId === chosen?.tabId) ?? own.findLast(isOpen);
       const ended = own.findLast(isDue);
       if (there) await show(there, role);
       else if (ended) await resume([ended]);
-      else await choose(role, behind);
+      else await choose(role, behind, readOnly ? { readOnly } : {});
     },
 
     /** Signs a console in again in its tab. */

@@ -1,8 +1,12 @@
 import { digitsOf } from '../core/fields.js';
 import { failedFlow } from '../core/flow.js';
 import { failureData, type FailureData } from '../core/failure.js';
+import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
+import { canReadOnly } from '../core/guard.js';
+import { guardVerbs, isGuarded } from './guarding.js';
 import type { Flows, PopupPorts, PopupSignals } from './signals.js';
+import { wayVerbs } from './waysOn.js';
 
 /** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
 async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?: string): Promise<void> {
@@ -14,7 +18,7 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   try {
     const withCode = code === undefined ? {} : { code };
     if (state.resuming.value) await ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode });
-    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value });
+    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
@@ -28,6 +32,7 @@ function showFailure({ screen, flow, failure, code }: PopupSignals, data: Failur
     screen.value = 'locked';
     return;
   }
+  if (data.kind === 'guarded') screen.value = 'guard';
   if (data.kind === 'interrupted' && flow.value) flow.value = failedFlow(flow.value, data);
   if (flow.value?.state !== 'failed') failure.value = data;
   if (data.kind !== 'unreachable') code.value = '';
@@ -51,6 +56,22 @@ export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows, 
   state.listing.page.value = '';
 }
 
+/** Puts a role in the place of another, with nothing of that one left. */
+function beginWith(state: PopupSignals, target: Role, behind: boolean, wanted: Opening): void {
+  const { role, flow, failure, code, busy, opening, guarding } = state;
+  role.value = target;
+  state.behind.value = behind;
+  state.openedBehind.value = undefined;
+  opening.value = wanted;
+  guarding.typedName.value = '';
+  guarding.reason.value = '';
+  guarding.wrong.value = undefined;
+  flow.value = undefined;
+  failure.value = undefined;
+  code.value = '';
+  busy.value = false;
+}
+
 /** Shows the list in the journey's place. */
 function leaveJourney({ role, flow, failure, busy, screen }: PopupSignals): void {
   role.value = undefined;
@@ -72,23 +93,33 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
     else failure.value = { kind: 'codeMalformed', values: {} };
   }
 
-  return {
-    retry,
+  /** Shows the journey of the role that is chosen, and begins it when no code is to be asked first. */
+  async function begin(): Promise<void> {
+    screen.value = 'journey';
+    if (role.value && !codeFor.value) await open(state, ports, role.value);
+  }
 
-    /** Begins a journey to a role; its console may open in a tab that stays behind, or be resumed in those that are there. */
-    async choose(target: Role, behind = false, tabIds?: readonly number[]): Promise<void> {
-      role.value = target;
-      state.resuming.value = tabIds;
-      state.behind.value = behind;
-      state.landing.value = state.listing.led.value?.landing;
-      state.openedBehind.value = undefined;
-      flow.value = undefined;
-      failure.value = undefined;
-      code.value = '';
-      busy.value = false;
+  /**
+   * Begins a journey to a role, or asks what guards it; its console may open in a tab that stays behind, or read-only, or be
+   * resumed in those that are there, as they were opened.
+   */
+  async function choose(target: Role, behind = false, wanted: Opening = {}, tabIds?: readonly number[]): Promise<void> {
+    beginWith(state, target, behind, wanted);
+    state.resuming.value = tabIds;
+    state.landing.value = state.listing.led.value?.landing;
+    if (tabIds) await begin();
+    else if (wanted.readOnly && !canReadOnly(target)) {
       screen.value = 'journey';
-      if (!codeFor.value) await open(state, ports, target);
-    },
+      failure.value = { kind: 'readOnlyCombined', values: { role: target.name } };
+    } else if (isGuarded(target, wanted)) screen.value = 'guard';
+    else await begin();
+  }
+
+  return {
+    ...guardVerbs(state.guarding, role, state.opening, begin),
+    ...wayVerbs(state, ports, { choose, begin }),
+    retry,
+    choose,
 
     /** Takes what is typed into the code's field; six digits go off by themselves. */
     async type(typed: string): Promise<void> {

@@ -52,7 +52,7 @@ export function keyOfList(popup: Popup, press: Press): boolean {
   }
   if (withChosen(popup, press)) return true;
   if (key === 'Enter') {
-    void popup.enter({ behind: ctrlKey || metaKey, another: altKey });
+    void popup.enter({ behind: ctrlKey || metaKey, another: altKey, readOnly: shiftKey });
     return true;
   }
   const moves = movesOf(popup);

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { ask as askBackground } from '../browser/messages.js';
 import type { StoredSession } from '../browser/stored.js';
 import type { VaultState } from '../browser/unlocking.js';
+import type { Opening } from '../core/assumptions.js';
 import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
 import type { TimedTab } from '../core/consoles.js';
@@ -12,6 +13,7 @@ import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import type { ResumeGroup } from './consoling.js';
+import { createGuarding, type Guarding } from './guarding.js';
 import { createListing, type Listing, type Whole } from './listing.js';
 
 export type Sessions = Readonly<Record<string, Pick<StoredSession, 'expiresAt' | 'accessKeyId'>>>;
@@ -63,7 +65,7 @@ export interface PopupPorts {
   close(): void;
 }
 
-export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'journey' | 'broken';
+export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'guard' | 'journey' | 'broken';
 
 /** What the popup shows. */
 export interface PopupSignals {
@@ -83,6 +85,10 @@ export interface PopupSignals {
   readonly resuming: Signal<readonly number[] | undefined>;
   /** Those that are resumed next, with another code. */
   readonly toResume: Signal<readonly ResumeGroup[]>;
+  /** How its console is wanted. */
+  readonly opening: Signal<Opening>;
+  /** What is asked before it opens. */
+  readonly guarding: Guarding;
   /** The role whose console opened behind while the popup stayed. */
   readonly openedBehind: Signal<Role | undefined>;
   readonly flow: Signal<Flow | undefined>;
@@ -108,14 +114,16 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   const codeFor = computed(() => {
     if (!role.value || flow.value?.state === 'running') return undefined;
     const identity = chainOf(catalogue.value, role.value)?.identity;
-    return identity && !hasSession(sessions.value, identity, ports.now()) ? identity : undefined;
+    const direct = role.value.strategy === 'direct';
+    return identity && (direct || !hasSession(sessions.value, identity, ports.now())) ? identity : undefined;
   });
   const steps = computed(() => {
     const chain = role.value && chainOf(catalogue.value, role.value);
     return flow.value?.steps ?? (chain ? startFlow('', stepsOf(chain), 0).steps : []);
   });
+  const opening = signal<Opening>({});
   return {
-    screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
+    opening, guarding: createGuarding(role, opening), screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
     landing: signal<Landing | undefined>(undefined), inFront: signal<PageInFront | undefined>(undefined), copied: signal<'copied' | 'refused' | undefined>(undefined),
     behind: signal(false), resuming: signal<readonly number[] | undefined>(undefined), toResume: signal<readonly ResumeGroup[]>([]), openedBehind: signal<Role | undefined>(undefined),
     code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),

@@ -16,6 +16,13 @@ async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows):
     screen.value = 'roles';
     return;
   }
+  if (last.failure?.kind === 'guarded') {
+    role.value = target;
+    screen.value = 'guard';
+    // Should this fail, it is asked once more.
+    void ports.ask('dismissFlow', { roleId: target.id }).catch(() => undefined);
+    return;
+  }
   const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
   role.value = target;
   state.landing.value = last.landing;
@@ -56,18 +63,19 @@ async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts):
 }
 
 /** Takes everything off the screen that was in the vault. */
-function showLocked({ listing, role, flow, code, screen, inFront }: PopupSignals): void {
+function showLocked({ listing, role, flow, code, guarding, screen, inFront }: PopupSignals): void {
   listing.empty();
   inFront.value = undefined;
   role.value = undefined;
   flow.value = undefined;
   code.value = '';
+  guarding.reason.value = '';
   screen.value = 'locked';
 }
 
 /** Locks the screen when the vault was locked by itself, or from another window. */
 async function followLock(state: PopupSignals, ports: PopupPorts): Promise<void> {
-  const isOpen = state.screen.value === 'roles' || state.screen.value === 'journey';
+  const isOpen = ['roles', 'guard', 'journey'].includes(state.screen.value);
   if (isOpen && (await ports.vaultState()) === 'locked') close(state, ports);
 }
 

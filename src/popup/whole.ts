@@ -6,6 +6,7 @@ import { unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { say } from '../browser/words.js';
 import { inItsColours } from '../core/colourRules.js';
+import { withGuards } from '../core/guard.js';
 import { createSearch } from '../core/search.js';
 import { createLeading } from './leading.js';
 import type { Whole } from './listing.js';
@@ -18,6 +19,6 @@ export const vault = {
 
   async readWhole(): Promise<Whole> {
     const [catalogue, picks] = await Promise.all([readCatalogue(), readPicks()]);
-    return { catalogue: inItsColours(catalogue), picks, createSearch, ledBy };
+    return { catalogue: withGuards(inItsColours(catalogue)), picks, createSearch, ledBy };
   },
 };

@@ -35,6 +35,9 @@ export const assumeRole: StsAction = {
       throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     }
     const sourceIdentity = caller.sourceIdentity ?? parameters.get('SourceIdentity');
+    if (parameters.has('SourceIdentity') && parameters.get('SourceIdentity') !== sourceIdentity) {
+      throw new AwsError(403, 'AccessDenied', 'The source identity of a session cannot be changed.');
+    }
     const issuedAt = world.now();
     const session = world.credentials.issue({
       principal: roleSession(role, parameters.get('RoleSessionName') ?? ''), issuedAt, expiresAt: issuedAt + (world.behaviour.roleSeconds ?? durationSeconds) * 1000,
@@ -65,19 +68,35 @@ async function reachableRole(world: World, call: StsCall, arn: string): Promise<
   const { caller, parameters, region } = call;
   const callMfa = checkMfa(world, caller, parameters);
   const role = organization.roles.find((candidate) => candidate.arn === arn);
-  const refuse = (reason = '') => new AwsError(
-    403, 'AccessDenied', `User: ${caller.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}${reason}`,
+  const refuse = (action: string, reason = '') => new AwsError(
+    403, 'AccessDenied', `User: ${caller.principal.arn} is not authorized to perform: ${action} on resource: ${arn}${reason}`,
   );
-  if (role === undefined) throw refuse();
+  if (role === undefined) throw refuse('sts:AssumeRole');
   const externalId = parameters.get('ExternalId');
-  const answer = await mayDo(organization, {
-    caller, action: 'sts:AssumeRole', resource: arn, resourceAccountId: role.accountId, resourcePolicy: role.trust, region, now: world.now(), callMfa,
-    context: {
-      'sts:RoleSessionName': parameters.get('RoleSessionName') ?? '',
-      ...(externalId === null ? {} : { 'sts:ExternalId': externalId }),
-    },
-  });
-  if (answer.allowed) return role;
-  if (answer.denied === 'scp') throw refuse(' with an explicit deny in a service control policy');
-  throw refuse(answer.denied === 'session' ? ' because no session policy allows the sts:AssumeRole action' : '');
+  const told = parameters.get('SourceIdentity') ?? caller.sourceIdentity;
+  for (const action of ['sts:AssumeRole', ...neededBeside(caller, parameters)]) {
+    const answer = await mayDo(organization, {
+      caller, action, resource: arn, resourceAccountId: role.accountId, resourcePolicy: role.trust, region, now: world.now(), callMfa,
+      context: {
+        'sts:RoleSessionName': parameters.get('RoleSessionName') ?? '',
+        ...(told === undefined ? {} : { 'sts:SourceIdentity': told }),
+        ...Object.fromEntries(sessionTagsOf(parameters).map(({ key, value }) => [`aws:RequestTag/${key}`, value])),
+        ...(externalId === null ? {} : { 'sts:ExternalId': externalId }),
+      },
+    });
+    if (answer.allowed) continue;
+    if (answer.denied === 'scp') throw refuse(action, ' with an explicit deny in a service control policy');
+    throw refuse(action, answer.denied === 'session' ? ` because no session policy allows the ${action} action` : '');
+  }
+  return role;
+}
+
+/**
+ * What must be allowed beside AssumeRole: to set a source identity and to tag a session, also where an earlier hop has done so
+ * and they are handed on (IAM User Guide, "Monitor and control actions taken with assumed roles" and "Pass session tags in STS").
+ */
+function neededBeside(caller: Credential, parameters: URLSearchParams): string[] {
+  const named = parameters.has('SourceIdentity') || caller.sourceIdentity !== undefined;
+  const tagged = parameters.has('Tags.member.1.Key') || caller.tags.some(({ transitive }) => transitive);
+  return [...named ? ['sts:SetSourceIdentity'] : [], ...tagged ? ['sts:TagSession'] : []];
 }

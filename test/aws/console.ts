@@ -6,7 +6,7 @@ import { AwsError } from './errors.js';
 import { multiSessionHost } from './federation.js';
 import { type Call, html, json, redirect, type Reply } from './http.js';
 import type { Partition } from './partitions.js';
-import { listBuckets } from './s3.js';
+import { createBucket, listBuckets } from './s3.js';
 import type { World } from './world.js';
 
 /** The console host that is asked. */
@@ -29,6 +29,7 @@ export async function answerConsole(world: World, host: ConsoleHost, call: Call)
   const asked = url.searchParams.get('region') ?? '';
   const region = host.region ?? (host.partition.regions.test(asked) ? asked : host.partition.defaultRegion);
   if (call.path === '/api/list-buckets') return buckets(world, session, region, call);
+  if (call.path === '/api/create-bucket' && call.method === 'POST') return newBucket(world, session, region, call);
   const page = consolePage({
     session, region, path: call.path, multiSession: host.label !== undefined, header: world.behaviour.header,
     account: world.organization.accounts.find(({ id }) => id === session.credential.principal.accountId),
@@ -55,9 +56,27 @@ function elsewhere(host: ConsoleHost, sessions: ConsoleSession[], url: URL): Rep
 }
 
 async function buckets(world: World, { credential }: ConsoleSession, region: string, call: Call): Promise<Reply> {
+  return denying(async () => json(200, { state: 'ok', buckets: await listBuckets(world, credential, originOf(region, call)) }));
+}
+
+/** The bucket is called after its account and how many there are, so that nothing need be typed. */
+async function newBucket(world: World, { credential }: ConsoleSession, region: string, call: Call): Promise<Reply> {
+  const { accountId } = credential.principal;
+  const count = world.organization.accounts.find(({ id }) => id === accountId)?.buckets.length ?? 0;
+  const name = `new-${accountId}-${count + 1}`;
+  return denying(async () => {
+    await createBucket(world, credential, name, originOf(region, call));
+    return json(200, { state: 'ok', name });
+  });
+}
+
+function originOf(region: string, call: Call) {
+  return { region, host: `s3.${region}.amazonaws.com`, userAgent: call.headers['user-agent'], fromConsole: true };
+}
+
+async function denying(answer: () => Promise<Reply>): Promise<Reply> {
   try {
-    const origin = { region, host: `s3.${region}.amazonaws.com`, userAgent: call.headers['user-agent'], fromConsole: true };
-    return json(200, { state: 'ok', buckets: await listBuckets(world, credential, origin) });
+    return await answer();
   } catch (cause) {
     if (!(cause instanceof AwsError)) throw cause;
     return json(cause.status, { state: 'denied', code: cause.code, message: cause.message });

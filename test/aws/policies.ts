@@ -21,11 +21,18 @@ export const administratorAccess = allowing('AdministratorAccess', ['*']);
 /** The managed policy `ReadOnlyAccess`, cut down to the services of which the emulator and its pages know something. */
 export const readOnlyAccess = allowing('ReadOnlyAccess', [
   's3:Get*', 's3:List*', 'cloudtrail:Get*', 'cloudtrail:Describe*', 'cloudtrail:List*', 'cloudtrail:LookupEvents',
-  'ec2:Describe*', 'cloudwatch:Get*', 'cloudwatch:List*', 'cloudwatch:Describe*', 'lambda:Get*', 'lambda:List*', 'iam:Get*', 'iam:List*',
+  'ec2:Describe*', 'ec2:Get*', 'cloudwatch:Get*', 'cloudwatch:List*', 'cloudwatch:Describe*', 'lambda:Get*', 'lambda:List*', 'iam:Get*', 'iam:List*',
+  'rds:Describe*', 'rds:List*', 'dynamodb:Describe*', 'dynamodb:List*', 'dynamodb:Get*', 'logs:Describe*', 'logs:Get*', 'sts:Get*',
 ]);
 
-/** The identity policy of a person in the auth account: assume roles, and nothing else. */
-export const assumeAnyRole = allowing('AssumeAnyRole', ['sts:AssumeRole']);
+/** The identity policy of a person in the auth account: assume roles, say for whom and with which tags, and nothing else. */
+export const assumeAnyRole = allowing('AssumeAnyRole', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']);
+
+/** A trust policy whose every statement also lets source identities be set, and sessions tagged. */
+export function withSessionData(trust: PolicyDocument): PolicyDocument {
+  const more = ['sts:SetSourceIdentity', 'sts:TagSession'];
+  return { ...trust, Statement: trust.Statement.map((statement) => ({ ...statement, Action: [statement['Action'], ...more].flat() })) };
+}
 
 /** The SCP of the target accounts: it refuses every call whose session does not carry MFA. */
 export const denyWithoutMfa: NamedPolicy = { name: 'AllDenyWithoutMFA', policy: parsed(text('deny-without-mfa')) };

@@ -17,13 +17,18 @@ export interface Origin {
   fromConsole?: boolean;
 }
 
-/** S3's REST protocol. ListBuckets is all that there is of it. */
+/** S3's REST protocol: ListBuckets and CreateBucket are all that there is of it. */
 export async function answerS3(world: World, call: Call, region: string | undefined): Promise<Reply> {
   try {
     const verified = await identifyCaller(world, call, { service: 's3', region, windowMinutes: 15 });
     if ('refused' in verified) throw errorOf(verified);
-    if (call.method !== 'GET' || call.path !== '/') throw new AwsError(501, 'NotImplemented', 'The emulated S3 knows ListBuckets only');
     const origin = { region: verified.scope.region, host: call.authority, userAgent: call.headers['user-agent'] };
+    const [, bucket] = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/.exec(call.path) ?? [];
+    if (call.method === 'PUT' && bucket !== undefined) {
+      await createBucket(world, verified.credential, bucket, origin);
+      return { status: 200, headers: { location: `/${bucket}` }, body: '' };
+    }
+    if (call.method !== 'GET' || call.path !== '/') throw new AwsError(501, 'NotImplemented', 'The emulated S3 knows ListBuckets and CreateBucket only');
     return xml(200, bucketList(verified.credential, await listBuckets(world, verified.credential, origin)));
   } catch (cause) {
     if (!(cause instanceof AwsError)) throw cause;
@@ -45,6 +50,24 @@ export async function listBuckets(world: World, caller: Credential, origin: Orig
   });
   if (error !== undefined) throw error;
   return world.organization.accounts.find(({ id }) => id === accountId)?.buckets ?? [];
+}
+
+/** CreateBucket, a call that writes: evaluated and recorded as ListBuckets is. Throws AccessDenied, or BucketAlreadyExists. */
+export async function createBucket(world: World, caller: Credential, name: string, origin: Origin): Promise<void> {
+  const { accountId } = caller.principal;
+  const { accounts, partition } = world.organization;
+  const answer = await mayDo(world.organization, {
+    caller, action: 's3:CreateBucket', resource: `arn:${partition.name}:s3:::${name}`, resourceAccountId: accountId, region: origin.region, now: world.now(),
+  });
+  const taken = accounts.some(({ buckets }) => buckets.some((bucket) => bucket.name === name));
+  const error = !answer.allowed ? new AwsError(403, 'AccessDenied', 'Access Denied')
+    : taken ? new AwsError(409, 'BucketAlreadyExists', 'The requested bucket name is not available.') : undefined;
+  world.record({
+    caller, eventSource: 's3.amazonaws.com', eventName: 'CreateBucket', region: origin.region, userAgent: origin.userAgent, readOnly: false,
+    requestParameters: { bucketName: name, Host: origin.host }, error, fromConsole: origin.fromConsole === true,
+  });
+  if (error !== undefined) throw error;
+  accounts.find(({ id }) => id === accountId)?.buckets.push({ name, region: origin.region, createdAt: world.now() });
 }
 
 function bucketList(caller: Credential, buckets: Account['buckets']): string {

@@ -6,12 +6,12 @@ import { AwsError } from './errors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
 import { escapeMarkup } from './markup.js';
 import { type Refusal, signatureMismatch } from './sigv4.js';
-import { type Elements, getCallerIdentity, getSessionToken, type StsAction } from './stsActions.js';
+import { type Elements, getAccessKeyInfo, getCallerIdentity, getSessionToken, type StsAction } from './stsActions.js';
 import type { World } from './world.js';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const actions = new Map<string, StsAction>(Object.entries({
-  GetCallerIdentity: getCallerIdentity, GetSessionToken: getSessionToken, AssumeRole: assumeRole,
+  GetAccessKeyInfo: getAccessKeyInfo, GetCallerIdentity: getCallerIdentity, GetSessionToken: getSessionToken, AssumeRole: assumeRole,
 }));
 
 /** STS over the Query protocol. `region` is the one of the host, if the host has one: the call must be signed for it. */

@@ -1,6 +1,7 @@
 import type { Credential } from './credentials.js';
 import { AwsError } from './errors.js';
 import { checkMfa } from './mfa.js';
+import { mayDo } from './policy.js';
 import { checkGrammar, getSessionTokenRules } from './stsGrammar.js';
 import type { World } from './world.js';
 
@@ -26,6 +27,23 @@ export interface StsAction {
 export const getCallerIdentity: StsAction = {
   tell: () => undefined,
   perform: (_world, { caller: { principal } }) => Promise.resolve({ Arn: principal.arn, UserId: principal.userId, Account: principal.accountId }),
+};
+
+/** GetAccessKeyInfo tells whose account a key is of, to whoever may ask; not to GetSessionToken's credentials (STS API reference). */
+export const getAccessKeyInfo: StsAction = {
+  tell: (parameters) => toldOf(parameters, ['AccessKeyId']),
+  perform: async (world, { caller, parameters, region }) => {
+    const { principal } = caller;
+    const refuse = (reason: string) => new AwsError(403, 'AccessDenied', `User: ${principal.arn} is not authorized to perform: sts:GetAccessKeyInfo${reason}`);
+    if (principal.kind === 'user' && caller.sessionToken !== undefined) throw new AwsError(403, 'AccessDenied', 'Cannot call GetAccessKeyInfo with session credentials');
+    const answer = await mayDo(world.organization, {
+      caller, action: 'sts:GetAccessKeyInfo', resource: '*', resourceAccountId: principal.accountId, region, now: world.now(),
+    });
+    if (!answer.allowed) throw refuse(answer.denied === 'scp' ? ' with an explicit deny in a service control policy' : ' because no identity-based policy allows the sts:GetAccessKeyInfo action');
+    const owner = world.credentials.find(parameters.get('AccessKeyId') ?? '');
+    if (owner === undefined) throw new AwsError(400, 'ValidationError', 'The access key is not known.');
+    return { Account: owner.principal.accountId };
+  },
 };
 
 /** GetSessionToken is not subject to policies either, and takes long-term keys only. 900 to 129600 seconds, 43200 by default. */

@@ -40,6 +40,11 @@ export function stripeTime(page: Page): Promise<string> {
 
 /** A part of the stripe, which lies in a closed root that only the debugger sees. Empty when there is no stripe. */
 async function stripePart(page: Page, selector: '.words' | '.left'): Promise<string> {
+  return (await inStripe(page, `this.querySelector('${selector}').textContent`)).replace(/[\u2068\u2069]/g, '');
+}
+
+/** What a function says of the stripe's closed root, which only the debugger sees. Empty when there is no stripe. */
+async function inStripe(page: Page, found: string): Promise<string> {
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
@@ -48,12 +53,17 @@ async function stripePart(page: Page, selector: '.words' | '.left'): Promise<str
     if (!shadow) return '';
     const { object } = await session.send('DOM.resolveNode', { nodeId: shadow.nodeId });
     const { result } = await session.send('Runtime.callFunctionOn', {
-      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return this.querySelector('${selector}').textContent; }`,
+      objectId: object.objectId ?? '', returnByValue: true, functionDeclaration: `function () { return ${found}; }`,
     });
-    return String(result.value).replace(/[\u2068\u2069]/g, '');
+    return String(result.value);
   } finally {
     await session.detach();
   }
+}
+
+/** Whether the stripe is hatched, as it is painted. */
+export async function isHatched(page: Page): Promise<boolean> {
+  return (await inStripe(page, `getComputedStyle(this.querySelector('.stripe')).backgroundImage`)).startsWith('repeating-linear-gradient');
 }
 
 /** The colour of the stripe; empty when there is none. */

@@ -75,6 +75,20 @@ export async function chooseRole(popup: Popup, name: string): Promise<void> {
   await pressWith(popup, 'Enter', { alt: true });
 }
 
+/** Finds a role and opens it read-only. */
+export async function chooseReadOnly(popup: Popup, name: string): Promise<void> {
+  await findRole(popup, name);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r', modifiers: 8 };
+  // The popup may be gone before it has said that it saw the key.
+  await popup.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter }).catch(() => undefined);
+}
+
+/** Waits until the popup has gone, and closes it where it stays by itself: the next one is another then. */
+export async function closePopup(popup: Popup): Promise<void> {
+  if (await popup.isOpen()) await popup.evaluate('setTimeout(() => window.close())').catch(() => undefined);
+  while (await popup.isOpen()) await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
 /** Types a code once its field is there. */
 export async function enterCode(popup: Popup, code: string): Promise<void> {
   await popup.until(`document.activeElement?.id === 'code'`);

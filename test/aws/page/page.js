@@ -55,4 +55,12 @@ menuButton?.addEventListener('click', () => {
   menuButton.setAttribute('aria-expanded', String(!menu.hidden));
 });
 
+document.getElementById('create-bucket').addEventListener('click', async () => {
+  const answer = await (await fetch('/api/create-bucket', { method: 'POST' })).json();
+  const created = document.getElementById('created');
+  created.textContent = answer.state === 'ok' ? `${answer.name} was created.` : answer.state === 'denied' ? `${answer.code}: ${answer.message}` : 'The session has ended.';
+  created.dataset.state = answer.state;
+  if (answer.state === 'ok') await listBuckets();
+});
+
 void listBuckets();

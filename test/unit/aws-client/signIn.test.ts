@@ -43,6 +43,23 @@ describe('asking for a sign-in token', () => {
     expect([...only().body.keys()]).toEqual(['Action', 'Session']);
   });
 
+  it('asks for a length where it is told to, and once more without it when AWS will not have it', async () => {
+    await getSignInToken(credentials, host, 43_200);
+    expect(only().body.get('SessionDuration')).toBe('43200');
+    sent = [];
+    respond = async () => (sent.length === 1 ? new Response('', { status: 400 }) : Response.json({ SigninToken: 'second' }));
+    expect(await getSignInToken(credentials, host, 7273)).toBe('second');
+    expect(sent.map(({ init }) => new URLSearchParams(String(init.body)).get('SessionDuration'))).toEqual(['7273', null]);
+  });
+
+  it('asks once only where no length was asked, or the refusal is another', async () => {
+    respond = async () => new Response('', { status: 400 });
+    expect((await failureOf(getSignInToken(credentials, host))).kind).toBe('signInRefused');
+    respond = async () => new Response('', { status: 503 });
+    expect((await failureOf(getSignInToken(credentials, host, 3600))).values['status']).toBe('503');
+    expect(sent).toHaveLength(2);
+  });
+
   it('leaves cookies, cache, referrer and redirects out of it, and does not wait forever', async () => {
     await getSignInToken(credentials, host);
     expect(only().init).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer' });

@@ -1,6 +1,7 @@
-import { AssumeRoleCommand, type AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, type AssumeRoleCommandInput, GetAccessKeyInfoCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
+import { withSessionData } from '../../aws/policies.js';
 import { arnOf, assume, assumeChained, assumeDirectly, type Key, mfaSession, refusalOf, stsOf } from './clients.js';
 import { consoleHome, logIn, openBrowser } from './browser.js';
 
@@ -111,6 +112,20 @@ describe('a session policy', () => {
 });
 
 describe('source identity and tags', () => {
+  it.each([[{ SourceIdentity: 'alice' }, 'sts:SetSourceIdentity'], [{ Tags: [{ Key: 'Team', Value: 'ops' }] }, 'sts:TagSession']])(
+    'are refused by a trust policy that does not allow them: %j', async (more, action) => {
+      const { name, message } = await refused(session, 'sandbox-admin', more);
+      expect([name, message]).toEqual(['AccessDenied', expect.stringContaining(`not authorized to perform: ${action} on resource`)]);
+    });
+
+  it('are refused to a further hop whose trust policy does not allow what the chain has', async () => {
+    const [, staging] = emulator.organization.roles;
+    if (staging) staging.trust = withSessionData(staging.trust);
+    const named = await assume(emulator, session, 'staging-admin', { SourceIdentity: 'alice' });
+    expect((await refused(named, 'data-admin', {})).message).toContain('sts:SetSourceIdentity');
+    for (const role of emulator.organization.roles) role.trust = withSessionData(role.trust);
+  });
+
   it('are taken and recorded', async () => {
     await assume(emulator, session, 'prod-admin', { SourceIdentity: 'alice', Tags: [{ Key: 'Team', Value: 'ops' }] });
     expect(emulator.events.at(-1)?.requestParameters).toMatchObject({ sourceIdentity: 'alice', tags: [{ key: 'Team', value: 'ops' }] });
@@ -120,6 +135,11 @@ describe('source identity and tags', () => {
     const staging = await assume(emulator, session, 'staging-admin', { SourceIdentity: 'alice' });
     await assume(emulator, staging, 'data-admin');
     expect(emulator.events.at(-1)?.userIdentity.sessionContext?.sourceIdentity).toBe('alice');
+  });
+
+  it('and cannot be made another', async () => {
+    const staging = await assume(emulator, session, 'staging-admin', { SourceIdentity: 'alice' });
+    expect((await refused(staging, 'data-admin', { SourceIdentity: 'bob' })).name).toBe('AccessDenied');
   });
 
   it('a transitive tag cannot be given another value at the next hop', async () => {
@@ -145,6 +165,16 @@ describe('the age of MFA', () => {
     aheadMs = 601_000;
     expect((await refusalOf(assume(clocked, key, 'prod-admin'))).name).toBe('AccessDenied');
     await clocked.close();
+  });
+});
+
+describe('GetAccessKeyInfo', () => {
+  const ask = (key: Key) => stsOf(emulator, key).send(new GetAccessKeyInfoCommand({ AccessKeyId: key.accessKeyId }));
+
+  it('is denied by the SCP to a session without MFA, and is answered where there is MFA', async () => {
+    const direct = await refusalOf(ask(await assumeDirectly(emulator, 'prod-admin')));
+    expect([direct.name, direct.message]).toEqual(['AccessDenied', expect.stringContaining('with an explicit deny in a service control policy')]);
+    expect((await ask(await assumeChained(emulator, 'prod-admin'))).Account).toBe('222222222222');
   });
 });
 

@@ -47,6 +47,24 @@ describe('S3', () => {
   });
 });
 
+describe('CreateBucket', () => {
+  const create = async (key: Key, name: string): Promise<number> => {
+    const { host } = new URL(emulator.api.endpoint);
+    const headers = signed(key, { method: 'PUT', host, path: `/${name}`, body: '', service: 's3', region: 'us-east-1', at: Date.now(), headers: {} });
+    return (await fetch(`${emulator.api.endpoint}/${name}`, { method: 'PUT', headers })).status;
+  };
+
+  it('is a write that the full role may do, and ReadOnlyAccess may not', async () => {
+    const readOnly = await assumeChained(emulator, 'staging-admin', { PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }] });
+    expect((await listBuckets(readOnly)).status).toBe(200);
+    expect(await create(readOnly, 'acme-new')).toBe(403);
+    expect(await create(chained, 'acme-new')).toBe(200);
+    expect((await listBuckets(readOnly)).text).toContain('<Name>acme-new</Name>');
+    expect(await create(chained, 'acme-new')).toBe(409);
+    expect(emulator.events.findLast(({ eventName }) => eventName === 'CreateBucket')).toMatchObject({ readOnly: false, errorCode: 'BucketAlreadyExists' });
+  });
+});
+
 describe('LookupEvents', () => {
   it('gives the events of the caller’s account, newest first, and keeps those of others to itself', async () => {
     await listBuckets(chained);

@@ -50,7 +50,11 @@ describe('what is read as a catalogue', () => {
   const accepted = (value: unknown): boolean => v.safeParse(catalogueSchema, value).success;
 
   it('is one that was written', () => {
-    const full = { ...dev, accountName: 'Acme', durationSeconds: 3600, externalId: 'x-1', sessionName: 'alice' };
+    const full = {
+      ...dev, accountName: 'Acme', durationSeconds: 3600, externalId: 'x-1', sessionName: 'alice', sourceIdentity: '{reason}', sessionTags: [{ key: 'a', value: '', transitive: true as const }],
+      sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny"}}', sessionPolicyArns: ['arn:aws:iam::aws:policy/A'], strategy: 'direct' as const,
+      guard: { confirm: true as const, closeAfterMinutes: 720 },
+    };
     expect(accepted(JSON.parse(JSON.stringify(catalogueOf([full, prod]))))).toBe(true);
   });
 
@@ -60,6 +64,12 @@ describe('what is read as a catalogue', () => {
     ['an unknown partition', { identities: [{ ...alice, partition: 'aws-iso' }], rules: [], roles: [] }],
     ['a source of no known kind', { identities: [], rules: [], roles: [{ ...dev, source: { kind: 'group', id: 'x' } }] }],
     ['a length that is no whole number', { identities: [], rules: [], roles: [{ ...dev, durationSeconds: 3600.5 }] }],
+    ['session policy of another account', { identities: [], rules: [], roles: [{ ...dev, sessionPolicyArns: ['arn:aws:iam::999999999999:policy/A'] }] }],
+    ['session policy that is no policy', { identities: [], rules: [], roles: [{ ...dev, sessionPolicy: '{}' }] }],
+    ['session tags that are one to STS', { identities: [], rules: [], roles: [{ ...dev, sessionTags: [{ key: 'a', value: '' }, { key: 'A', value: '' }] }] }],
+    ['unknown way of signing in', { identities: [], rules: [], roles: [{ ...dev, strategy: 'none' }] }],
+    ['guard that says no', { identities: [], rules: [], roles: [{ ...dev, guard: { confirm: false } }] }],
+    ['time that is over at once', { identities: [], rules: [], roles: [{ ...dev, guard: { closeAfterMinutes: 0 } }] }],
     ['a text longer than any ARN', { identities: [], rules: [], roles: [{ ...dev, arn: 'x'.repeat(2049) }] }],
     ['something else', { identities: [], rules: [], roles: [], keys: [secret] }],
   ])('holds no %s', (_, value) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  checkDurationSeconds, checkExternalId, checkName, checkRegion, checkSessionName, checkStsRegion,
+  checkDurationSeconds, checkExternalId, checkName, checkRegion, checkStsRegion,
 } from '../../../src/core/fields.js';
 
 describe('the region a console opens in', () => {
@@ -78,15 +78,5 @@ describe('an external ID', () => {
 
   it.each(['', 'a', 'a b', 'a#b', 'é'.repeat(4), 'x'.repeat(1225)])('is refused otherwise', (id) => {
     expect(checkExternalId(id)).toEqual({ problem: 'externalIdMalformed' });
-  });
-});
-
-describe('a role session name', () => {
-  it.each(['ab', 'alice@example.com', 'a+b=c,d.e-f_g', 'x'.repeat(64)])('is what STS takes: %s', (name) => {
-    expect(checkSessionName(`${name}\n`)).toEqual({ value: name });
-  });
-
-  it.each(['', 'a', 'a b', 'a/b', 'a:b', '名前です', 'x'.repeat(65)])('is refused otherwise: %j', (name) => {
-    expect(checkSessionName(name)).toEqual({ problem: 'sessionNameMalformed' });
   });
 });

@@ -66,6 +66,36 @@ describe('a hostile import', () => {
     expect(withAll(found).roles[0]).toMatchObject({ id: prod.id, arn: 'arn:aws:iam::666666666666:role/prod-admin', colour: '#2e7d32', accountName: 'Acme Prod' });
   });
 
+  it('of what a role’s sessions may do, how they are made and what guards them waits for a tick, and nothing else with it', () => {
+    const guarded = { ...prod, guard: { confirm: true as const, reason: true as const }, sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny"}}' };
+    const present = { ...here, roles: [guarded, dev] };
+    const found = plan(rolesOnly({
+      profile: 'prod-admin', arn: prod.arn, group: 'Acme', guard: 'reason', strategy: 'direct',
+      sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+    }), present);
+    expect(cautions(found)).toEqual(['roleChange access', 'roleChange -']);
+    expect(withoutTicks(found, present).roles[0]).toEqual({ ...guarded, group: 'Acme' });
+    expect(withAll(found, present).roles[0]).toMatchObject({ guard: { reason: true }, strategy: 'direct' });
+  });
+
+  it('to another account takes along the policies that are of that account, and is left out when those of the old one would stay', () => {
+    const arns = (account: string) => [`arn:aws:iam::${account}:policy/narrow`];
+    const narrowed = { ...prod, sessionPolicyArns: arns('222222222222') };
+    const present = { ...here, roles: [narrowed, dev] };
+    const moved = rolesOnly({ profile: 'prod-admin', arn: 'arn:aws:iam::666666666666:role/prod-admin' });
+    expect(plan(moved, present).rows).toEqual([]);
+    const both = plan(rolesOnly({ profile: 'prod-admin', arn: 'arn:aws:iam::666666666666:role/prod-admin', sessionPolicyArns: arns('666666666666').join(' ') }), present);
+    expect(cautions(both)).toEqual(['roleChange account']);
+    expect(withoutTicks(both, present)).toEqual(present);
+    expect(withAll(both, present).roles[0]?.sessionPolicyArns).toEqual(arns('666666666666'));
+  });
+
+  it('of a rule that takes some of its guard away waits for a tick', () => {
+    const rules = [{ id: 'r', on: 'role' as const, pattern: 'prod*', colour: '#c62828', guard: { confirm: true as const, reason: true as const } }];
+    const found = plan({ keys: [], roles: [], rules: [{ line: 1, on: at('role'), pattern: at('prod*'), colour: at('c62828'), guard: at('reason') }] }, { ...here, rules });
+    expect(cautions(found)).toEqual(['ruleChange access']);
+  });
+
   it('that moves a role to another partition takes its region along, or neither', () => {
     const found = plan(rolesOnly({ profile: 'dev', arn: 'arn:aws-cn:iam::222222222222:role/dev', region: 'cn-north-1' }));
     expect(found.rows).toEqual([]);

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Identity, Role } from '../../../src/core/catalogue.js';
 import { findChain } from '../../../src/core/chain.js';
 import { failure } from '../../../src/core/failure.js';
-import {
-  type Assumption, assumptionOf, type Credentials, type Doors, openConsole, type SignInForm, type StepName, stepsOf,
-} from '../../../src/core/journey.js';
+import type { Assumption } from '../../../src/core/assumptions.js';
+import { type Credentials, type Doors, openConsole, type SignInForm, type StepName, stepsOf } from '../../../src/core/journey.js';
 import { alice, bob, catalogueOf, failureOf, roleBehind, roleNamed } from '../scenario.js';
 
 const credentials = (name: string): Credentials => ({ accessKeyId: name, secretAccessKey: `${name} secret`, sessionToken: `${name} token`, expiresAt: 1 });
@@ -15,6 +14,7 @@ function openDoors() {
   const asked: { source: string; assumption: Assumption }[] = [];
   const opened: { form: SignInForm; role: Role }[] = [];
   const steps: StepName[] = [];
+  const seconds: (number | undefined)[] = [];
   const doors: Doors = {
     async mfaSession(identity) {
       log.push(`mfa ${identity.userName}`);
@@ -25,7 +25,14 @@ function openDoors() {
       asked.push({ source: source.accessKeyId, assumption });
       return credentials(assumption.roleArn.replace(/.*\//, ''));
     },
-    async signInToken(source, host) {
+    async assumeDirectly(identity, assumption) {
+      log.push(`assume ${assumption.roleArn.replace(/.*\//, '')} with the key of ${identity.userName}`);
+      asked.push({ source: 'key', assumption });
+      return credentials(assumption.roleArn.replace(/.*\//, ''));
+    },
+    isDenied: async () => false,
+    async signInToken(source, host, asks) {
+      seconds.push(asks);
       log.push(`token of ${source.accessKeyId} at ${host}`);
       return 'sign-in-token';
     },
@@ -38,7 +45,7 @@ function openDoors() {
       return run();
     },
   };
-  return { doors, log, asked, opened, steps };
+  return { doors, log, asked, opened, steps, seconds };
 }
 
 const hub = roleNamed('hub');
@@ -130,29 +137,57 @@ describe('the way to a console', () => {
   });
 });
 
-describe('what AssumeRole is asked for', () => {
-  it('never has MFA parameters: the MFA session carries them', async () => {
-    const { doors, asked } = openDoors();
-    await openConsole(catalogue, target.id, doors);
-    for (const { assumption } of asked) {
-      expect(Object.keys(assumption).toSorted()).toEqual(['durationSeconds', 'roleArn', 'roleSessionName']);
-    }
-    expect(asked).toHaveLength(3);
+describe('the direct way', () => {
+  const direct = { ...hub, strategy: 'direct' as const, durationSeconds: 43_200 };
+  const behind = roleBehind(direct, 'behind', { strategy: 'direct', durationSeconds: 43_200 });
+  const of = catalogueOf([direct, behind]);
+
+  it('assumes the role with the user’s own key, without an MFA session, and asks for a console that lasts', async () => {
+    const { doors, log, steps, asked, seconds } = openDoors();
+    await openConsole(of, direct.id, doors);
+    expect(log).toEqual(['assume hub with the key of alice', 'token of hub at us-east-1.signin.aws.amazon.com', 'tab hub']);
+    expect(steps).toEqual([{ kind: 'role', role: 'hub' }, { kind: 'signIn' }, { kind: 'console' }]);
+    expect(stepsOf(findChain(of, direct.id))).toEqual(steps);
+    expect([asked[0]?.assumption.durationSeconds, seconds]).toEqual([3600, [43_200]]);
   });
 
-  it.each([[undefined, 3600], [900, 900], [3600, 3600], [3601, 3600], [43_200, 3600]])(
-    'lasts an hour at most, because of role chaining: a role set to %s is asked for %i seconds', (durationSeconds, expected) => {
-      const role = durationSeconds === undefined ? hub : { ...hub, durationSeconds };
-      expect(assumptionOf(role, alice).durationSeconds).toBe(expected);
-    });
-
-  it('is named after the user, unless the role says otherwise', () => {
-    expect(assumptionOf(hub, alice).roleSessionName).toBe('alice');
-    expect(assumptionOf({ ...hub, sessionName: 'deploy' }, alice).roleSessionName).toBe('deploy');
+  it('is that of the role that is opened, whatever the roles before it say, and lasts an hour behind another role', async () => {
+    const { doors, log, seconds } = openDoors();
+    await openConsole(of, behind.id, doors);
+    expect(log.slice(0, 2)).toEqual(['assume hub with the key of alice', 'assume behind with hub']);
+    expect(seconds).toEqual([undefined]);
+    const other = openDoors();
+    await openConsole(catalogueOf([direct, roleBehind(direct, 'through')]), 'role-through', other.doors);
+    expect(other.log[0]).toBe('mfa alice');
+    expect(other.seconds).toEqual([undefined]);
   });
 
-  it('has the external ID of the role that is assumed, and only of that one', () => {
-    expect(assumptionOf({ ...hub, externalId: 'x-1' }, alice)).toHaveProperty('externalId', 'x-1');
-    expect(assumptionOf(hub, alice)).not.toHaveProperty('externalId');
+  it('says, when the role behind refuses, that the session has no MFA', async () => {
+    const { doors } = openDoors();
+    const refusing: Doors = { ...doors, assumeRole: async () => { throw failure('roleRefused', { role: behind.arn }); } };
+    expect(await failureOf(openConsole(of, behind.id, refusing))).toEqual({ kind: 'directRefused', values: { role: behind.arn } });
+    const throttled: Doors = { ...doors, assumeRole: async () => { throw failure('throttled'); } };
+    expect((await failureOf(openConsole(of, behind.id, throttled))).kind).toBe('throttled');
+  });
+
+  it('calls a first hop that is refused what it is', async () => {
+    const { doors } = openDoors();
+    const refusing: Doors = { ...doors, assumeDirectly: async () => { throw failure('roleRefused'); } };
+    expect((await failureOf(openConsole(of, direct.id, refusing))).kind).toBe('roleRefused');
+  });
+
+  it('ends before the sign-in when the organisation denies the session, unless the person wants it all the same', async () => {
+    const { doors, log } = openDoors();
+    const denied: Doors = { ...doors, isDenied: async () => true };
+    expect(await failureOf(openConsole(of, direct.id, denied))).toEqual({ kind: 'directDenied', values: { role: 'hub', account: '2222 2222 2222' } });
+    expect(log).toEqual(['assume hub with the key of alice']);
+    await openConsole(of, direct.id, denied, { anyway: true });
+    expect(log.at(-1)).toBe('tab hub');
+  });
+
+  it('is not looked into where the session has MFA', async () => {
+    const { doors, log } = openDoors();
+    await openConsole(catalogue, hub.id, { ...doors, isDenied: async () => true });
+    expect(log.at(-1)).toBe('tab hub');
   });
 });

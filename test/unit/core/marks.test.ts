@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coloursToRemember, isMarkTrue, markOf, markOfSession } from '../../../src/core/marks.js';
+import { coloursToRemember, isMarkTrue, isSameRole, markOf, markOfSession } from '../../../src/core/marks.js';
 import { catalogueOf, roleNamed } from '../scenario.js';
 
 const role = roleNamed('prod', {
@@ -12,6 +12,12 @@ describe('the mark of a console', () => {
     expect(markOf(role, [])).toEqual({
       name: 'prod', account: 'Acme Prod', region: 'ap-northeast-1', colour: '#c62828', accountId: '222222222222', roleName: 'prod-admin',
     });
+  });
+
+  it('says so when its session is only to look', () => {
+    expect(markOf(role, [], true)).toEqual({ ...markOf(role, []), readOnly: true });
+    expect(isSameRole(markOf(role, [], true), markOf(role, []))).toBe(true);
+    expect(isSameRole(markOf(role, []), markOf(roleNamed('prod'), []))).toBe(false);
   });
 
   it('names the account by its number when the person has no name for it', () => {

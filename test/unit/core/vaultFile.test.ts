@@ -24,6 +24,18 @@ describe('a vault’s file, brought in', () => {
     expect(problems).toEqual([]);
   });
 
+  it('has of a role all that its sessions are like, and of a rule its guard', () => {
+    const role = roleNamed('hub', {
+      sessionName: '{user}', sourceIdentity: '{reason}', sessionTags: [{ key: 'Team', value: 'ops', transitive: true }], sessionPolicyArns: ['arn:aws:iam::aws:policy/A'],
+      sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny"}}', strategy: 'direct', durationSeconds: 7200, guard: { confirm: true, closeAfterMinutes: 5 },
+    });
+    const rules = [{ id: 'r', on: 'role' as const, pattern: '*', colour: '#c62828', guard: { readOnlyFirst: true as const } }];
+    const { value, problems } = planVaultFile({ ...content, catalogue: { ...catalogueOf([role]), rules } }, emptyCatalogue, counted());
+    expect(addedBy(value).roles).toEqual([{ ...role, id: 'new-2', source: { kind: 'identity', id: 'new-1' } }]);
+    expect(rowsOf(value, 'rule').map(({ rule }) => rule.guard)).toEqual([{ readOnlyFirst: true }]);
+    expect(problems).toEqual([]);
+  });
+
   it('changes nothing that is there without a tick: its roles start from the identity and the role that are there already', () => {
     const mine = { ...alice, id: 'mine', mfaSerial: 'arn:aws:iam::111111111111:mfa/another' };
     const known = roleNamed('hub', { id: 'known', colour: '#c62828', source: { kind: 'identity', id: 'mine' } });

@@ -17,15 +17,15 @@ describe('the settings of aws-sso-cli', () => {
       },
       {
         profile: '012345678901:Deep', line: 17, roleArn: { text: 'arn:aws:iam::012345678901:role/Deep', line: 17 }, region: { text: 'eu-west-1', line: 6 },
-        accountName: { text: 'Production', line: 9 }, externalId: { text: 'x-1', line: 20 }, colour: { text: '#c62828', line: 12 },
+        accountName: { text: 'Production', line: 9 }, externalId: { text: 'x-1', line: 20 }, sourceIdentity: { text: 'alice', line: 19 }, colour: { text: '#c62828', line: 12 },
         tags: [{ text: 'Env=deep', line: 21 }, { text: 'Team=data', line: 21 }], sourceProfile: { text: 'prod-admin', line: 18 },
       },
       { profile: '002222222222:ReadOnly', line: 24, roleArn: { text: 'arn:aws:iam::002222222222:role/ReadOnly', line: 24 }, region: { text: 'eu-west-1', line: 6 } },
     ]);
   });
 
-  it('say once that the roles are proposed, and where a source identity is left out', () => {
-    expect(problems(samples.awsSsoCli)).toEqual([[2, 'ssoRolesProposed', {}], [19, 'sourceIdentityLeftOut', { profile: '012345678901:Deep' }]]);
+  it('say once that the roles are proposed', () => {
+    expect(problems(samples.awsSsoCli)).toEqual([[2, 'ssoRolesProposed', {}]]);
   });
 
   it('without roles hold nothing', () => {

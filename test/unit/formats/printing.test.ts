@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Catalogue } from '../../../src/core/catalogue.js';
 import { catalogueSchema } from '../../../src/core/catalogueSchema.js';
+import type { Checked } from '../../../src/core/arn.js';
+import { checkGuard } from '../../../src/core/guard.js';
 import { isPartition } from '../../../src/core/partitions.js';
+import { checkPolicyArns, checkSessionPolicy, checkSessionTags, checkSourceIdentity } from '../../../src/core/sessionFields.js';
 import type { Profiles, RoleProfile } from '../../../src/core/profiles.js';
 import { printJson, printText } from '../../../src/formats/printing.js';
 import { readText } from '../../../src/formats/reading.js';
@@ -21,6 +24,17 @@ function sourceIn(profiles: Profiles, { sourceProfile }: RoleProfile): unknown {
   return { role: role && (role.name?.text ?? role.profile) };
 }
 
+const valueOf = <T>(checked: Checked<T>): T | undefined => ('value' in checked ? checked.value : undefined);
+
+/** What a role's sessions are like, as its form would take it. */
+function sessionIn({ sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard }: RoleProfile): Record<string, unknown> {
+  return {
+    sourceIdentity: sourceIdentity && valueOf(checkSourceIdentity(sourceIdentity.text)), sessionTags: sessionTags && valueOf(checkSessionTags(sessionTags.text)),
+    sessionPolicyArns: sessionPolicyArns && valueOf(checkPolicyArns(sessionPolicyArns.text)), sessionPolicy: sessionPolicy && valueOf(checkSessionPolicy(sessionPolicy.text)),
+    strategy: strategy?.text, guard: guard && valueOf(checkGuard(guard.text)),
+  };
+}
+
 /** What a catalogue has in it beside ids and keys, from the profiles that were read. */
 function rebuilt(profiles: Profiles): unknown {
   return {
@@ -32,9 +46,10 @@ function rebuilt(profiles: Profiles): unknown {
       name: role.name?.text ?? role.profile, accountName: role.accountName?.text, arn: role.roleArn.text, colour: hex(role.colour?.text),
       region: role.region?.text, destination: role.destination?.text ?? '', group: role.group?.text, tags: role.tags?.map(({ text }) => text),
       durationSeconds: role.durationSeconds && number(role.durationSeconds.text), externalId: role.externalId?.text,
-      sessionName: role.roleSessionName?.text, source: sourceIn(profiles, role),
+      sessionName: role.roleSessionName?.text, ...sessionIn(role), source: sourceIn(profiles, role),
     })),
-    rules: (profiles.rules ?? []).map(({ on, pattern, colour, label }) => ({ on: on.text, pattern: pattern.text, colour: hex(colour.text), label: label?.text })),
+    rules: (profiles.rules ?? []).map(({ on, pattern, colour, label, guard }) =>
+      ({ on: on.text, pattern: pattern.text, colour: hex(colour.text), label: label?.text, guard: guard && valueOf(checkGuard(guard.text)) })),
   };
 }
 
@@ -43,14 +58,17 @@ function content({ identities, roles, rules }: Catalogue): unknown {
   return {
     identities: identities.map(({ userName, accountId, partition, mfaSerial, stsRegion, sessionSeconds }) =>
       ({ userName, accountId, partition, mfaSerial, stsRegion, sessionSeconds })),
-    roles: roles.map(({ name, accountName, arn, colour, region, destination, group, tags, durationSeconds, externalId, sessionName, source }) => {
+    roles: roles.map((role) => {
+      const { name, accountName, arn, colour, region, destination, group, tags, durationSeconds, externalId, sessionName, source } = role;
+      const { sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard } = role;
       const user = identities.find(({ id }) => id === source.id);
       return {
         name, accountName, arn, colour, region, destination, group, tags, durationSeconds, externalId, sessionName,
+        sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard,
         source: user ? { user: user.userName, account: user.accountId, partition: user.partition } : { role: roles.find(({ id }) => id === source.id)?.name },
       };
     }),
-    rules: rules.map(({ on, pattern, colour, label }) => ({ on, pattern, colour, label })),
+    rules: rules.map(({ on, pattern, colour, label, guard }) => ({ on, pattern, colour, label, guard })),
   };
 }
 
@@ -121,6 +139,32 @@ pattern = *prod*
 color = c62828
 label = " \\u0023 PROD"
 `);
+  });
+
+  it('says what sessions are like in one line each, and keeps from the AWS CLI the template of a name, which it would refuse', () => {
+    const role = roleNamed('prod', {
+      sessionName: '{user}@x', sourceIdentity: '{reason}', sessionTags: [{ key: 'Team', value: 'ops' }, { key: 'Why', value: '{reason}', transitive: true }],
+      sessionPolicyArns: ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::222222222222:policy/B'], sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Sid":" #"}}',
+      strategy: 'direct', guard: { confirm: true, closeAfterMinutes: 15 },
+    });
+    const rules: Catalogue['rules'] = [{ id: 'c', on: 'role', pattern: '*', colour: '#c62828', guard: { reason: true } }];
+    const text = printText({ ...catalogueOf([role]), rules });
+    expect(text.slice(text.indexOf('color ='))).toBe(`color = 2e7d32
+sallyport_session_name = {user}@x
+sallyport_source_identity = {reason}
+sallyport_session_tags = Team=ops, Why={reason}*
+sallyport_session_policy_arns = arn:aws:iam::aws:policy/A arn:aws:iam::222222222222:policy/B
+sallyport_session_policy = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":{\\"Effect\\":\\"Deny\\",\\"Sid\\":\\" \\u0023\\"}}"
+sallyport_strategy = direct
+sallyport_guard = confirm, closeAfter 15
+
+[sallyport-rule 1]
+on = role
+pattern = *
+color = c62828
+guard = reason
+`);
+    expect(text).not.toContain('role_session_name');
   });
 
   it('has a section of its own for each identity and role, also for those of one name', () => {

@@ -76,6 +76,10 @@ describe('a new role', () => {
     ['destination', 'https://evil.com', 'destinationMalformed'],
     ['externalId', 'a b', 'externalIdMalformed'],
     ['sessionName', 'a', 'sessionNameMalformed'],
+    ['sourceIdentity', 'a b', 'sourceIdentityMalformed'],
+    ['sessionTags', 'Team', 'sessionTagMalformed'],
+    ['sessionPolicyArns', 'arn:aws:iam::333333333333:policy/x', 'policyArnAccount'],
+    ['sessionPolicy', '{}', 'policyMalformed'],
     ['accountName', 'n'.repeat(65), 'nameTooLong'],
     ['source', 'group x', 'sourceMissing'],
   ] as const)('is not saved with a wrong %s', async (name, text, problem) => {
@@ -85,6 +89,19 @@ describe('a new role', () => {
     form[name].type(text);
     await form.save();
     expect([form[name].problem.value, form[name].text.value, saved]).toEqual([problem, text, []]);
+  });
+
+  it('is not saved with session policies that are too long together, or a time that is none', async () => {
+    const form = formFor(catalogueOf([]));
+    form.arn.type(arn);
+    form.sessionPolicyArns.type(Array.from({ length: 10 }, (_, at) => `arn:aws:iam::aws:policy/${at}${'x'.repeat(100)}`).join('\n'));
+    form.sessionPolicy.type(`{"Version":"2012-10-17","Statement":{"Effect":"Deny","Sid":"${'x'.repeat(900)}"}}`);
+    await form.save();
+    expect([form.sessionPolicy.problem.value, saved]).toEqual(['policyTooLong', []]);
+    form.sessionPolicy.type('');
+    form.guard.closeAfter.type('0');
+    await form.save();
+    expect([form.guard.closeAfter.problem.value, saved]).toEqual(['minutesMalformed', []]);
   });
 
   it('is not saved in another partition than its key', async () => {
@@ -103,6 +120,50 @@ describe('a new role', () => {
     browser.answer = () => undefined;
     await form.save();
     expect([form.failure.value, saved.length]).toEqual([undefined, 1]);
+  });
+});
+
+describe('what a role’s sessions are like', () => {
+  it('is kept as it was typed, in the form the catalogue has it in', async () => {
+    const form = formFor(catalogueOf([]));
+    form.arn.type(arn);
+    form.sessionName.type('{user}');
+    form.sourceIdentity.type(' {reason} ');
+    form.sessionTags.type('Team = ops*, Why={reason}');
+    form.sessionPolicyArns.type('arn:aws:iam::aws:policy/A\n arn:aws:iam::222222222222:policy/B');
+    form.sessionPolicy.type('{ "Version": "2012-10-17",\n "Statement": { "Effect": "Deny" } }');
+    form.strategy.value = 'direct';
+    form.consoleSeconds.value = 43_200;
+    form.guard.confirm.value = true;
+    form.guard.closeAfter.type(' 15 ');
+    await form.save();
+    expect(saved[0]).toMatchObject({
+      sessionName: '{user}', sourceIdentity: '{reason}', sessionTags: [{ key: 'Team', value: 'ops', transitive: true }, { key: 'Why', value: '{reason}' }],
+      sessionPolicyArns: ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::222222222222:policy/B'], sessionPolicy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny"}}',
+      strategy: 'direct', durationSeconds: 43_200, guard: { confirm: true, closeAfterMinutes: 15 },
+    });
+    const again = formFor(catalogueOf(saved), saved[0]);
+    await again.save();
+    expect(saved[1]).toEqual(saved[0]);
+  });
+
+  it('has a length of its own only where the role signs in directly', async () => {
+    const form = formFor(catalogueOf([]));
+    form.arn.type(arn);
+    form.consoleSeconds.value = 43_200;
+    await form.save();
+    expect(saved[0]).not.toHaveProperty('durationSeconds');
+    expect(saved[0]).not.toHaveProperty('strategy');
+  });
+
+  it('is gone when it is emptied', async () => {
+    const known = roleNamed('prod', { sessionTags: [{ key: 'a', value: 'b' }], sessionPolicyArns: ['arn:aws:iam::aws:policy/A'], sourceIdentity: 'xx', strategy: 'direct', guard: { reason: true } });
+    const form = formFor(catalogueOf([known]), known);
+    for (const name of ['sessionTags', 'sessionPolicyArns', 'sourceIdentity'] as const) form[name].type('');
+    form.strategy.value = 'mfaSession';
+    form.guard.clear();
+    await form.save();
+    expect(saved).toEqual([roleNamed('prod')]);
   });
 });
 
