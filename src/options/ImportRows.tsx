@@ -8,7 +8,7 @@ import type { ImportRow } from '../core/importPlan.js';
 import { cityOf } from '../core/regions.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import type { Import } from './importing.js';
-import { cautionSentence, changeWords, rowName } from './rowWords.js';
+import { accessWords, cautionSentence, changeWords, guardWords, rowName } from './rowWords.js';
 
 /** How many rows are drawn before the person asks for more. */
 export const rowsAtOnce = 100;
@@ -30,7 +30,7 @@ export function RuleFacts({ rule }: { readonly rule: ColourRule }) {
   return (
     <>
       <RoleBadge colour={rule.colour} shape={shapeOf(rule.colour)} /> {say('kindRule')} · {say(`ruleOn_${rule.on}`)} <b>{rule.pattern}</b>
-      {rule.label !== undefined && <> · <bdi>{rule.label}</bdi></>}
+      {rule.label !== undefined && <> · <bdi>{rule.label}</bdi></>}{rule.guard && <> · {guardWords(rule.guard)}</>}
     </>
   );
 }
@@ -45,7 +45,7 @@ function Facts({ row }: { readonly row: ImportRow }) {
 
 function Row({ imports, row, names }: { readonly imports: Import; readonly row: ImportRow; readonly names: ReadonlyMap<string, string> }) {
   const caution = cautionSentence(row);
-  const lines = 'before' in row ? changeWords(row.before, row.change, names) : [];
+  const lines = 'before' in row ? changeWords(row.before, row.change, names) : row.what === 'role' ? accessWords(row.role) : [];
   return (
     <li class={caution === undefined ? 'row' : 'row caution'}>
       <label>

@@ -64,6 +64,12 @@ export function changeWords(before: Thing, change: Partial<Thing>, names: Readon
   return from === to ? words : [say('changeOf', { field: say('changeAccount'), before: groupedAccount(from), after: groupedAccount(to) }), ...words];
 }
 
+/** What a new role's sessions would be like, where that is another than what roles commonly are. */
+export function accessWords({ sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, strategy, guard, ...plain }: Role): string[] {
+  const said = Object.entries({ guard, strategy, sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy }).filter(([, value]) => value !== undefined);
+  return changeWords(plain, Object.fromEntries(said) as Partial<Role>, new Map());
+}
+
 /** The first names of a list that may be long. */
 export function someNames(names: readonly string[]): string {
   return names.slice(0, 5).map(shown).join(', ') + (names.length > 5 ? ' …' : '');

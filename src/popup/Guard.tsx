@@ -38,6 +38,8 @@ export function Guard({ popup, role }: { readonly popup: Popup; readonly role: R
   const { guard, name, readOnly } = popup.guarding.asks.value;
   const failure = popup.failure.value;
   const main = useRef<HTMLElement>(null);
+  const wrong = popup.guarding.wrong.value;
+  useEffect(() => { if (wrong) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [wrong]);
   // Where nothing is to be typed, Enter must meet the button.
   useEffect(() => { if (!guard.reason && (!name || readOnly === 'first')) main.current?.querySelector<HTMLElement>('button.main')?.focus(); }, []);
   return (

@@ -7,7 +7,7 @@ import type { StepName } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { Icon, type IconName } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
-import { Mending } from './Mending.js';
+import { isDeadEnd, Mending } from './Mending.js';
 import { placeOf } from './RoleRow.js';
 import type { Popup } from './state.js';
 
@@ -71,7 +71,7 @@ export function JourneyHeader({ popup, role }: { readonly popup: Popup; readonly
 
 /** A journey on its way: the code if one is needed, each step as it goes, and what to do when one fails. */
 export function Journey({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
-  const identity = popup.codeFor.value;
+  const identity = isDeadEnd(popup) ? undefined : popup.codeFor.value;
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (identity) return;
