@@ -39,7 +39,7 @@ describe('a console page that speaks as our content script', () => {
   it('learns what its own tab is marked with, and that holds no secret', async () => {
     expect(await asContentScript(`chrome.runtime.sendMessage({ call: 'hello', asked: {} })`)).toEqual({
       answer: {
-        kind: 'marked', icon: product.page('marks/red.png'),
+        kind: 'marked', icon: product.page('marks/red.png'), endsAt: expect.any(Number) as number,
         mark: { name: 'prod-admin', account: 'Acme Prod', region: 'ap-northeast-1', colour: '#c62828', accountId: '222222222222', roleName: 'prod-admin' },
       },
     });
