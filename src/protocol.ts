@@ -4,12 +4,14 @@ import { reasonMost } from './core/assumptions.js';
 import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
 import { rulesMost } from './core/colourRules.js';
 import { isDestination } from './core/destinations.js';
+import { credentialFormats } from './core/credentialText.js';
 import type { FailureData } from './core/failure.js';
 import { checkRegion } from './core/fields.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';
 import { strategies } from './core/sessionFields.js';
 import { settingsSchema } from './core/settings.js';
+import type { Sealed } from './core/vault/envelope.js';
 import { type SignInPage, signInPages, waysOn } from './core/signInHops.js';
 
 /** One call: the shape of what is sent, checked at the door, and the type of what comes back. */
@@ -67,6 +69,8 @@ export const pageCalls = {
     roleId: text, code: v.exactOptional(text), behind: yes, readOnly: yes, confirmed: yes, anyway: yes, reason: v.exactOptional(v.pipe(v.string(), v.maxLength(reasonMost))),
     destination: v.exactOptional(v.pipe(text, v.check(isDestination))), region: v.exactOptional(v.pipe(text, v.check((region) => 'value' in checkRegion(region)))),
   })),
+  /** A role's credentials for a terminal, as a text that is sealed on its way. */
+  copyCredentials: call<Sealed>()(v.strictObject({ roleId: text, code: v.exactOptional(text), format: v.picklist(credentialFormats) })),
   clearLog: call<null>()(nothing),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   /** Signs consoles in again in their tabs; the code is for the first. */

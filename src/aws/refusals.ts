@@ -51,8 +51,8 @@ function isTimeout(thrown: unknown): boolean {
 /** The answer in an SDK error; undefined when no answer came: the SDK passes the browser's own error on then. */
 function answerOf(thrown: unknown): AwsAnswer | undefined {
   if (!(thrown instanceof Error) || !('$metadata' in thrown) || !('$fault' in thrown)) return undefined;
-  const { httpStatusCode: status = 0 } = thrown.$metadata as { httpStatusCode?: number };
-  return { code: thrown.name, message: thrown.message, status };
+  const { httpStatusCode: status = 0, requestId } = thrown.$metadata as { httpStatusCode?: number; requestId?: string };
+  return { code: thrown.name, message: thrown.message, status, ...(requestId === undefined ? {} : { requestId }) };
 }
 
 /** `20220127T001427Z` as milliseconds since the epoch. */

@@ -63,10 +63,10 @@ export async function getSessionToken(
 ): Promise<Credentials> {
   const attempt = attemptOf('GetSessionToken', region, values);
   try {
-    const { Credentials: credentials } = await client(key, region, 1).send(new GetSessionTokenCommand({
+    const { Credentials: credentials, $metadata } = await client(key, region, 1).send(new GetSessionTokenCommand({
       SerialNumber: request.mfaSerial, TokenCode: request.code, DurationSeconds: request.durationSeconds,
     }));
-    return complete(credentials, attempt);
+    return complete(credentials, attempt, $metadata.requestId);
   } catch (thrown) {
     throw refusal(thrown, attempt);
   }
@@ -84,10 +84,10 @@ export async function assumeRole(
 ): Promise<Credentials> {
   const attempt = { ...attemptOf('AssumeRole', region, values), spendsCode: mfa !== undefined };
   try {
-    const { Credentials: credentials } = await client(key, region, mfa ? 1 : 3).send(new AssumeRoleCommand({
+    const { Credentials: credentials, $metadata } = await client(key, region, mfa ? 1 : 3).send(new AssumeRoleCommand({
       ...inputOf(assumption), ...(mfa ? { SerialNumber: mfa.mfaSerial, TokenCode: mfa.code } : {}),
     }));
-    return complete(credentials, attempt);
+    return complete(credentials, attempt, $metadata.requestId);
   } catch (thrown) {
     throw refusal(thrown, attempt);
   }
@@ -123,12 +123,13 @@ export async function isDeniedByOrganisation(key: SigningKey, region: string): P
   }
 }
 
-function complete(credentials: StsCredentials | undefined, attempt: Attempt): Credentials {
+function complete(credentials: StsCredentials | undefined, attempt: Attempt, requestId: string | undefined): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
     throw failure('awsRefused', { ...attempt.values, call: attempt.call, host: attempt.host });
   }
   return {
     accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiresAt: Expiration.getTime(),
+    ...(requestId === undefined ? {} : { requestId }),
   };
 }

@@ -12,6 +12,7 @@ import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
 import { closeInTime } from './closing.js';
+import { credentialAnswers } from './credentials.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { logAnswers } from './log.js';
@@ -29,6 +30,7 @@ answer({
     ...pickAnswers,
     ...importAnswers,
     ...logAnswers,
+    ...credentialAnswers,
     openRole,
     dismissFlow,
     resume,

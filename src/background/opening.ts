@@ -10,6 +10,7 @@ import { passGuard } from '../core/guard.js';
 import { type StepName, stepsOf } from '../core/journey.js';
 import type { Asked } from '../protocol.js';
 import { launch } from './launching.js';
+import { keepLog } from './log.js';
 import { learnUse } from './picks.js';
 import { resumeAll, resumeIn } from './resuming.js';
 import { throughBothDoors } from './signingIn.js';
@@ -65,16 +66,24 @@ async function journey(roleId: string, { code, behind, landing, tabId }: How, as
   const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
   await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), landing) }));
+  const requests: { call: string; id: string }[] = [];
+  const log = (outcome: string): Promise<void> => keepLog(chain, {
+    at: Date.now(), outcome, requests, ...(opening.readOnly ? { readOnly: true } : {}), ...(opening.reason === undefined ? {} : { reason: opening.reason }),
+  });
   try {
     if (!resumed) passGuard(wantedRole(chain), catalogue.rules, opening);
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
       openTab: (form, role) => (tabId === undefined ? launch(form, role, catalogue, { ...opening, behind: behind ?? false }) : resumeIn(tabId, form, role)),
       step: (name, run) => step(roleId, name, run),
+      requested: (call, id) => { if (id !== undefined) requests.push({ call, id }); },
     }, opening);
     await changeFlow(roleId, doneFlow);
-    void learnUse(roleId);
+    void log('opened').then(() => learnUse(roleId));
   } catch (thrown) {
-    await changeFlow(roleId, (flow) => failedFlow(flow, failureData(thrown)));
+    const data = failureData(thrown);
+    await changeFlow(roleId, (flow) => failedFlow(flow, data));
+    // That a code or a guard was still to be asked is no outcome.
+    if (data.kind !== 'codeNeeded' && data.kind !== 'guarded') void log(data.kind);
     throw thrown;
   }
 }

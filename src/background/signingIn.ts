@@ -7,28 +7,45 @@ import type { Opening } from '../core/assumptions.js';
 import type { Catalogue, Identity } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { Failure, failure } from '../core/failure.js';
-import { type Doors, openConsole, type SignInForm } from '../core/journey.js';
+import { type Credentials, type Doors, openConsole, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { directSession, mfaSession } from './mfa.js';
 
+/** What an opening shows of itself. */
+interface Shown extends Pick<Doors, 'openTab' | 'step'> {
+  /** Notes a request that AWS has answered. */
+  readonly requested?: (call: 'GetSessionToken' | 'AssumeRole', id: string | undefined) => void;
+}
+
 /** Goes through both doors and on to a sign-in form. Throws the `Failure` of the step that failed. */
 export async function throughBothDoors(
-  catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined, shown: Pick<Doors, 'openTab' | 'step'>, opening: Opening,
+  catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined, { requested, ...shown }: Shown, opening: Opening,
 ): Promise<void> {
   const withheld = await missingOrigins(identity.partition);
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, {
-    ...shown,
-    mfaSession: () => mfaSession(identity, code),
-    assumeRole: (credentials, assumption) =>
-      assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }),
-    assumeDirectly: (_, assumption) => directSession(identity, code, assumption),
-    isDenied: (credentials) => isDeniedByOrganisation(credentials, identity.stsRegion),
-    signInToken: getSignInToken,
-  }, opening).catch(async (thrown: unknown) => {
+  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested), signInToken: getSignInToken }, opening).catch(async (thrown: unknown) => {
     if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
     throw thrown;
   });
+}
+
+/** How the sessions of a chain are had: from STS, with the code if one is given. */
+export function sessionDoors(
+  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined,
+): Pick<Doors, 'mfaSession' | 'assumeRole' | 'assumeDirectly' | 'isDenied'> {
+  const noted = async (call: Parameters<typeof requested>[0], answer: Promise<Credentials>): Promise<Credentials> => {
+    const credentials = await answer;
+    requested(call, credentials.requestId);
+    return credentials;
+  };
+  return {
+    // Without a code, the session is one that was there already.
+    mfaSession: () => (code === undefined ? mfaSession(identity, code) : noted('GetSessionToken', mfaSession(identity, code))),
+    assumeRole: (credentials, assumption) =>
+      noted('AssumeRole', assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn })),
+    assumeDirectly: (_, assumption) => noted('AssumeRole', directSession(identity, code, assumption)),
+    isDenied: (credentials) => isDeniedByOrganisation(credentials, identity.stsRegion),
+  };
 }
 
 /** The identity that a role's chain begins with. */

@@ -12,6 +12,8 @@ export type FailureKind =
   | 'guarded' | 'reasonUnfit' | 'readOnlyCombined' | 'directRefused' | 'directDenied'
   // the code
   | 'codeNeeded' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
+  // credentials for a terminal
+  | 'copyingOff' | 'clipboardRefused'
   // AWS
   | 'unreachable' | 'unanswered' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
@@ -24,6 +26,8 @@ export interface AwsAnswer {
   readonly message: string;
   /** HTTP status. */
   readonly status: number;
+  /** AWS's id of the request, by which CloudTrail and AWS's support find it. */
+  readonly requestId?: string;
 }
 
 export interface FailureData {

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   readonly expiresAt: number;
+  /** AWS's id of the request that gave them. */
+  readonly requestId?: string;
 }
 
 /** The form that signs a browser in: posted by a page of ours, so that the token never stands in a URL. */

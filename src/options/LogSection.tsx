@@ -15,7 +15,7 @@ function Entry({ entry }: { readonly entry: LogEntry }) {
       <td><b>{role}</b>{readOnly && <> · {say('readOnlyWord')}</>}<span class="quiet mono">{arn}</span></td>
       <td>{user}<span class="quiet">{groupedAccount(accountId)}</span></td>
       <td>
-        {say(outcome === 'opened' ? 'logOpened' : 'logRefused')}{reason !== undefined && <span class="quiet">{reason}</span>}
+        {say(outcome === 'opened' ? 'logOpened' : outcome === 'copied' ? 'logCopied' : 'logRefused')}{reason !== undefined && <span class="quiet">{reason}</span>}
         {requests.length > 0 && <details><summary>{say('logRequests')}</summary>{requests.map(({ call, id }) => <span key={id} class="quiet mono">{call} {id}</span>)}</details>}
       </td>
     </tr>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { say, type WordKey } from '../browser/words.js';
+import { say } from '../browser/words.js';
 import { openChoices } from '../core/settings.js';
 import { Field } from '../ui/Field.js';
 import type { OptionsPorts } from './ports.js';
 import { RulesCard } from './RulesCard.js';
 import type { Options } from './state.js';
+import { Tick } from './Tick.js';
 
 type Props = { readonly options: Options };
 
@@ -21,18 +22,6 @@ function OpenIn({ options }: Props) {
         </select>
       )}
     </Field>
-  );
-}
-
-function Tick({ label, hint, checked, onTick }: { readonly label: WordKey; readonly hint?: WordKey; readonly checked: boolean; onTick(on: boolean): void }) {
-  return (
-    <>
-      <label class="tick">
-        <input type="checkbox" checked={checked} onChange={(event) => onTick(event.currentTarget.checked)} />
-        {say(label)}
-      </label>
-      {hint && <p class="hint">{say(hint)}</p>}
-    </>
   );
 }
 

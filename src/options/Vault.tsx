@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import { lockChoices } from '../core/autoLock.js';
 import { Field } from '../ui/Field.js';
@@ -6,6 +7,7 @@ import { PassphraseCard } from './PassphraseCard.js';
 import { PasskeyCard } from './PasskeyCard.js';
 import { SetAside } from './SetAside.js';
 import type { Options } from './state.js';
+import { Tick } from './Tick.js';
 
 type Props = { readonly options: Options };
 
@@ -26,6 +28,14 @@ function LockChoice({ options }: Props) {
   );
 }
 
+/** Whether credentials may be copied for a terminal; an administrator can switch it off for everyone. */
+function Copying({ options }: Props) {
+  const [off, setOff] = useState(false);
+  useEffect(() => void options.ports.readPolicy().then((policy) => setOff(policy.copyCredentials === false)), []);
+  return <Tick label="copySetting" hint={off ? 'copyOffByPolicy' : 'copySettingHint'} disabled={off} checked={!off && options.settings.value.copyCredentials}
+    onTick={(on) => void options.copyCredentials(on)} />;
+}
+
 /** The vault: what it is, when it locks, what opens it, and its copies. */
 export function Vault({ options }: Props) {
   return (
@@ -35,6 +45,7 @@ export function Vault({ options }: Props) {
       <LockChoice options={options} />
       <p><button type="button" onClick={() => void options.lock()}>{say('lockNow')}</button></p>
       <p class="hint">{say('lockNowHint')}</p>
+      <Copying options={options} />
       <SetAside options={options} />
       <PasskeyCard options={options} />
       <PassphraseCard options={options} />

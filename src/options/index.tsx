@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import { requestClipboard } from '../browser/clipboard.js';
+import { readPolicy } from '../browser/managed.js';
 import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
 import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
@@ -22,7 +24,7 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, requestClipboard, readPolicy, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus,

@@ -54,6 +54,10 @@ export interface OptionsPorts {
   importCanBeUndone(): Promise<boolean>;
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
+  /** Must be called straight from a click. */
+  requestClipboard(): Promise<boolean>;
+  /** What an administrator has set for everyone. */
+  readPolicy(): Promise<{ readonly copyCredentials?: boolean | undefined }>;
   readLog(): Promise<Log>;
   watchVault(changed: () => void): void;
   /** Calls back when the vault was locked or unlocked elsewhere. */

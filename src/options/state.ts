@@ -97,6 +97,11 @@ export function createOptions(ports: OptionsPorts) {
     await refresh(state, ports);
   }
 
+  const change = (settings: Partial<Settings>): Promise<unknown> => ports.ask('saveSettings', { settings: { ...state.settings.value, ...settings } });
+  /** Changes a setting that the browser is asked about before it is on. */
+  const switchOn = (on: boolean, request: () => Promise<boolean>, settings: Partial<Settings>): Promise<void> =>
+    attempt(async () => (on && !(await request()) ? undefined : change(settings)));
+
   return {
     ...state,
     ports,
@@ -109,13 +114,12 @@ export function createOptions(ports: OptionsPorts) {
     unlock: (passphrase: string) => attempt(() => ports.unlock(passphrase)),
     unlockByPasskey: () => attempt(ports.unlockByPasskey),
     lock: () => attempt(() => ports.ask('lock', {})),
-    changeSettings: (change: Partial<Settings>) => attempt(() =>
-      ports.ask('saveSettings', { settings: { ...state.settings.value, ...change } })),
+    changeSettings: (settings: Partial<Settings>) => attempt(() => change(settings)),
     /** Puts consoles into tab groups, or no longer: asks the browser first, from the click that calls this. */
-    groupTabs: (on: boolean) => attempt(async () => {
-      if (on && !(await ports.requestTabGroups())) return;
-      await ports.ask('saveSettings', { settings: { ...state.settings.value, groupTabs: on } });
-    }),
+    /** Lets credentials be copied, or no longer: asks the browser first, from the click that calls this. */
+    copyCredentials: (on: boolean) => switchOn(on, ports.requestClipboard, { copyCredentials: on }),
+    /** Puts consoles into tab groups, or no longer: likewise. */
+    groupTabs: (on: boolean) => switchOn(on, ports.requestTabGroups, { groupTabs: on }),
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
     goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.catalogue.value) : 1; },

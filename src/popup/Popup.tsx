@@ -3,6 +3,7 @@ import { say, unlockWords } from '../browser/words.js';
 import { isOpen } from '../core/consoles.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
+import { Copy } from './Copy.js';
 import { Guard } from './Guard.js';
 import { Journey } from './Journey.js';
 import { Roles } from './Roles.js';
@@ -25,6 +26,7 @@ export function Popup({ popup }: { readonly popup: PopupState }) {
     case 'broken': return failure ? <Broken popup={popup} sentence={failureSentence(failure)} /> : null;
     case 'roles': return <Roles popup={popup} />;
     case 'guard': return role ? <Guard popup={popup} role={role} /> : <Roles popup={popup} />;
+    case 'copy': return role ? <Copy popup={popup} role={role} /> : <Roles popup={popup} />;
     case 'journey': return role ? <Journey popup={popup} role={role} /> : <Roles popup={popup} />;
   }
 }

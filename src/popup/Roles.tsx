@@ -25,7 +25,12 @@ function Filter({ popup }: { readonly popup: Popup }) {
         aria-activedescendant={rows.value.length > 0 ? rowId(chosen.value) : undefined}
         autocomplete="off" spellcheck={false} ref={field} value={query.value}
         onInput={(event) => popup.narrow(event.currentTarget.value)}
-        onKeyDown={(event) => { if (keyOfList(popup, event)) event.preventDefault(); }}
+        onKeyDown={(event) => {
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          // What is selected in the field is copied as anywhere.
+          const copies = event.key.toLowerCase() === 'c' && selectionStart !== selectionEnd;
+          if (!copies && keyOfList(popup, event)) event.preventDefault();
+        }}
       />
       <SessionsLeft popup={popup} />
     </div>

@@ -31,6 +31,7 @@ const popup = createPopup({
   unlock: async (passphrase) => (await vault()).unlock(passphrase),
   passkeyOpens: async () => (await vault()).passkeyOpens(),
   readWhole: async () => (await vault()).readWhole(),
+  copyCredentials: async (asked) => (await vault()).copyCredentials(asked),
   pageInFront: async () => (await vault()).pageInFront(),
   copy: (text) => navigator.clipboard.writeText(text),
   readFirst() {

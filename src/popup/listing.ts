@@ -15,6 +15,8 @@ export interface Whole {
   /** In its colours. */
   readonly catalogue: Catalogue;
   readonly picks: Picks;
+  /** Whether credentials may be copied for a terminal. */
+  readonly mayCopy: boolean;
   readonly createSearch: typeof createSearch;
   readonly ledBy: LedBy;
 }
@@ -28,6 +30,7 @@ export interface Listing {
   /** Whether the whole catalogue has been read. */
   readonly whole: Signal<boolean>;
   readonly picks: Signal<Picks>;
+  readonly mayCopy: Signal<boolean>;
   readonly query: Signal<string>;
   /** The tabs that we opened. */
   readonly tabs: Signal<Tabs>;
@@ -61,6 +64,7 @@ function createSignals() {
     catalogue: signal(emptyCatalogue),
     whole: signal(false),
     picks: signal(noPicks),
+    mayCopy: signal(false),
     query: signal(''),
     tabs: signal<Tabs>({}),
     page: signal(''),
@@ -101,10 +105,10 @@ function createShown({ catalogue, whole, picks, query, page, tabs, first, search
 
 export function createListing(now: () => number): Listing {
   const signals = createSignals();
-  const { catalogue, whole, picks, query, page, tabs, first, searching, wanted } = signals;
+  const { catalogue, whole, picks, mayCopy, query, page, tabs, first, searching, wanted } = signals;
   const { search, ...shown } = createShown(signals, now);
   return {
-    catalogue, whole, picks, query, page, tabs, ...shown,
+    catalogue, whole, picks, mayCopy, query, page, tabs, ...shown,
     choose(at) { wanted.value = at === Infinity ? at : Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
     narrow: (text) => batch(() => {
       query.value = text;
@@ -117,6 +121,7 @@ export function createListing(now: () => number): Listing {
     showWhole: (all) => batch(() => {
       catalogue.value = all.catalogue;
       picks.value = all.picks;
+      mayCopy.value = all.mayCopy;
       searching.value = all;
       whole.value = true;
     }),
@@ -124,6 +129,7 @@ export function createListing(now: () => number): Listing {
     empty: () => batch(() => {
       catalogue.value = emptyCatalogue;
       picks.value = noPicks;
+      mayCopy.value = false;
       whole.value = false;
       first.value = undefined;
       query.value = '';

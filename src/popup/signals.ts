@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../browser/messages.js';
+import type { Asked } from '../protocol.js';
 import type { StoredSession } from '../browser/stored.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Opening } from '../core/assumptions.js';
@@ -42,6 +43,8 @@ export interface PopupPorts {
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
   readWhole(): Promise<Whole>;
+  /** Puts a role's credentials on the clipboard. Throws `clipboardRefused`, or what the background throws. */
+  copyCredentials(asked: Asked<'copyCredentials'>): Promise<void>;
   /** The console page in the tab in front, if there is one. */
   pageInFront(): Promise<PageInFront | undefined>;
   copy(text: string): Promise<void>;
@@ -65,7 +68,7 @@ export interface PopupPorts {
   close(): void;
 }
 
-export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'guard' | 'journey' | 'broken';
+export type Screen = 'loading' | 'setup' | 'locked' | 'roles' | 'guard' | 'journey' | 'copy' | 'broken';
 
 /** What the popup shows. */
 export interface PopupSignals {

@@ -2,6 +2,7 @@ import { roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
 import { failedFlow, shownFlow } from '../core/flow.js';
 import { consoleVerbs } from './consoling.js';
+import { copyVerbs } from './copying.js';
 import { journeyVerbs, showFlows } from './journeying.js';
 import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
@@ -132,6 +133,7 @@ export function createPopup(ports: PopupPorts) {
     ...consoles,
     ...pickingVerbs(state, ports, consoles.go),
     ...pageVerbs(state, ports),
+    ...copyVerbs(state, ports),
 
     start(): Promise<void> {
       ports.sessions.watch((value) => { state.sessions.value = value; });

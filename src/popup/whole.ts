@@ -1,13 +1,20 @@
+import { copyForAMinute } from '../browser/clipboard.js';
+import { dataKey } from '../browser/lock.js';
+import { readPolicy } from '../browser/managed.js';
+import { ask } from '../browser/messages.js';
 import { passkeyOpens } from '../browser/passkeys.js';
 import { leadWords, noneFits } from '../browser/leadWords.js';
 import { pageInFront } from '../browser/pageInFront.js';
 import { readPicks } from '../browser/picks.js';
 import { unlock, vaultState } from '../browser/unlocking.js';
-import { readCatalogue } from '../browser/vaultRecords.js';
+import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { say } from '../browser/words.js';
 import { inItsColours } from '../core/colourRules.js';
+import { failure } from '../core/failure.js';
 import { withGuards } from '../core/guard.js';
 import { createSearch } from '../core/search.js';
+import { sessionPlace, unseal } from '../core/vault/seal.js';
+import type { Asked } from '../protocol.js';
 import { createLeading } from './leading.js';
 import type { Whole } from './listing.js';
 
@@ -18,7 +25,16 @@ export const vault = {
   vaultState, unlock, passkeyOpens, pageInFront,
 
   async readWhole(): Promise<Whole> {
-    const [catalogue, picks] = await Promise.all([readCatalogue(), readPicks()]);
-    return { catalogue: withGuards(inItsColours(catalogue)), picks, createSearch, ledBy };
+    const [catalogue, picks, { copyCredentials }, policy] = await Promise.all([readCatalogue(), readPicks(), readSettings(), readPolicy()]);
+    const mayCopy = copyCredentials && policy.copyCredentials !== false;
+    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy, createSearch, ledBy };
+  },
+
+  async copyCredentials(asked: Asked<'copyCredentials'>): Promise<void> {
+    const sealed = await ask('copyCredentials', asked);
+    const key = await dataKey();
+    if (!key) throw failure('vaultLocked');
+    const text = String(await unseal(key, sessionPlace('message', 'copied'), sealed));
+    await copyForAMinute(text).catch(() => { throw failure('clipboardRefused'); });
   },
 };

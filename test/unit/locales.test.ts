@@ -36,6 +36,7 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   sectionOf: members('export type SectionKind').filter((kind) => kind !== 'group'),
   format: members('export type FormatName'),
   caution: members('export type Caution'),
+  copyAs: members('export const credentialFormats'),
   ruleOn: members('export const ruleSubjects'),
 };
 

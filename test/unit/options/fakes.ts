@@ -115,6 +115,8 @@ export function fakeBrowser() {
     closePage: () => { browser.closed += 1; },
     importCanBeUndone: async () => browser.undoable,
     readCatalogue: async () => browser.catalogue,
+    requestClipboard: async () => browser.allowed,
+    readPolicy: async () => ({}),
     readLog: async () => browser.log,
     readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },

@@ -36,6 +36,7 @@ export function fakeBrowser() {
     catalogue: catalogueOf([dev, prod]) as Catalogue,
     picks: noPicks as Picks,
     askedRole: '',
+    mayCopy: false,
     askedPage: '',
     inFront: undefined as PageInFront | undefined,
     clipboard: '',
@@ -72,9 +73,13 @@ export function fakeBrowser() {
       browser.vault = 'unlocked';
     },
     readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, page: browser.askedPage, consoles: browser.tabs }),
+    async copyCredentials(asked) {
+      browser.asked.push(['copyCredentials', asked]);
+      await browser.answer('copyCredentials');
+    },
     painted: async () => undefined,
     idle: async () => undefined,
-    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, createSearch, ledBy }),
+    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, ledBy }),
     pageInFront: async () => browser.inFront,
     async copy(text) { browser.clipboard = text; },
     sessions: { watch(changed) { watchers.sessions = changed; } },

@@ -1,0 +1,43 @@
+import { dataKey } from '../browser/lock.js';
+import { readPolicy } from '../browser/managed.js';
+import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
+import { wantedRole } from '../core/assumptions.js';
+import { findChain } from '../core/chain.js';
+import { printCredentials } from '../core/credentialText.js';
+import { failure } from '../core/failure.js';
+import { passGuard } from '../core/guard.js';
+import { roleSession } from '../core/journey.js';
+import { seal, sessionPlace } from '../core/vault/seal.js';
+import type { Answers, Asked, CallTables } from '../protocol.js';
+import { keepLog } from './log.js';
+import { sessionDoors } from './signingIn.js';
+
+/** Throws `copyingOff` unless the person has switched it on and no administrator has switched it off. */
+async function refuseUnlessAllowed(): Promise<void> {
+  const [{ copyCredentials }, policy] = await Promise.all([readSettings(), readPolicy()]);
+  if (!copyCredentials || policy.copyCredentials === false) throw failure('copyingOff');
+}
+
+/** The credentials of a role session as a text, and a line in the log. A guarded role is refused: its guard is about its console. */
+async function credentialText({ roleId, code, format }: Asked<'copyCredentials'>): Promise<string> {
+  await refuseUnlessAllowed();
+  const catalogue = await readCatalogue();
+  const chain = findChain(catalogue, roleId);
+  const role = wantedRole(chain);
+  passGuard(role, catalogue.rules, {});
+  const requests: { call: string; id: string }[] = [];
+  const doors = sessionDoors(chain.identity, code, (call, id) => { if (id !== undefined) requests.push({ call, id }); });
+  const credentials = await roleSession(chain, { ...doors, step: (_, run) => run() }, {});
+  void keepLog(chain, { at: Date.now(), outcome: 'copied', requests });
+  return printCredentials(format, { credentials, name: role.name, region: role.region });
+}
+
+/** The part of what our own pages may ask that hands credentials out, sealed on their way. */
+export const credentialAnswers: Pick<Answers<CallTables['page']>, 'copyCredentials'> = {
+  async copyCredentials(asked) {
+    const text = await credentialText(asked);
+    const key = await dataKey();
+    if (!key) throw failure('vaultLocked');
+    return seal(key, sessionPlace('message', 'copied'), text);
+  },
+};
