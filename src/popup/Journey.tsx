@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import type { Identity, Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
@@ -34,7 +34,7 @@ function Steps({ steps }: { readonly steps: Flow['steps'] }) {
 function CodeField({ popup, identity, own }: { readonly popup: Popup; readonly identity: Identity; readonly own: boolean }) {
   const { user, account, device } = wordsFor(identity);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div class="code">
       <label for="code">{say('codeFor', { user, account })}</label>

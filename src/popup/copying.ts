@@ -3,6 +3,7 @@ import type { Role } from '../core/catalogue.js';
 import type { CredentialFormat } from '../core/credentialText.js';
 import { digitsOf } from '../core/fields.js';
 import { failureData } from '../core/failure.js';
+import { untilWhole } from './picking.js';
 import type { PopupPorts, PopupSignals } from './signals.js';
 
 /** Copying a role's credentials for a terminal. */
@@ -11,18 +12,23 @@ export function copyVerbs(state: PopupSignals, ports: PopupPorts) {
   /** Whether they are on the clipboard now. */
   const credentialsCopied = signal(false);
 
+  function ask(target: Role | undefined): void {
+    if (!target || !listing.mayCopy.value) return;
+    role.value = target;
+    flow.value = undefined;
+    failure.value = undefined;
+    code.value = '';
+    credentialsCopied.value = false;
+    screen.value = 'copy';
+  }
+
   return {
     credentialsCopied,
 
-    /** Asks in which form a role's credentials are wanted, where they may be copied at all. Says whether it does. */
-    askToCopy(target: Role | undefined): boolean {
-      if (!target || !listing.mayCopy.value) return false;
-      role.value = target;
-      flow.value = undefined;
-      failure.value = undefined;
-      code.value = '';
-      credentialsCopied.value = false;
-      screen.value = 'copy';
+    /** Asks in which form the chosen role's credentials are wanted, where they may be copied at all. Says whether it may be so. */
+    askToCopy(): boolean {
+      if (listing.whole.value && !listing.mayCopy.value) return false;
+      void untilWhole(listing).then(() => ask(listing.rows.value[listing.chosen.value]?.role));
       return true;
     },
 

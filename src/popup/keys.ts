@@ -37,7 +37,7 @@ function withChosen(popup: Popup, press: Press): boolean {
   if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) void popup.moveFavourite(role, key === 'ArrowUp' ? -1 : 1);
   else if ((ctrlKey || metaKey) && key.toLowerCase() === 'd') void popup.toggleFavourite(role);
   else if (ctrlKey && key.toLowerCase() === 'h') void popup.toggleHidden(role);
-  else if ((ctrlKey || metaKey) && key.toLowerCase() === 'c') return popup.askToCopy(role);
+  else if ((ctrlKey || metaKey) && key.toLowerCase() === 'c') return popup.askToCopy();
   else return false;
   return true;
 }

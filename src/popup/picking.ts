@@ -11,7 +11,7 @@ import type { PopupPorts, PopupSignals } from './signals.js';
 type Go = (target: Role, how?: How, console?: ShownConsole) => Promise<void>;
 
 /** Waits until all roles have been read. */
-function untilWhole({ whole }: Listing): Promise<void> {
+export function untilWhole({ whole }: Listing): Promise<void> {
   return new Promise((resolve) => {
     const stop = effect(() => {
       // The first run of an effect comes before its end is known.

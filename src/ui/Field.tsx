@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface FieldProps {
   readonly label: string;
@@ -40,7 +40,8 @@ interface TextFieldProps {
 /** One line of text. Nothing typed into it is remembered by the browser: `autocomplete` is off for all of them. */
 export function TextField({ label, value, hint, problem, secret, list, mono, placeholder, autoFocus, onType, onLeave }: TextFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before it is painted, so that no key is lost.
+  useLayoutEffect(() => {
     if (autoFocus) field.current?.focus();
   }, []);
   const common = {

@@ -60,7 +60,7 @@ describe('read-only', () => {
     expect(opened.buckets).toBe('ok');
     await label(looking).toBe('● prod-admin · read-only · Acme Prod · ap-northeast-1');
     expect([await isHatched(looking), await looking.title()]).toEqual([true, '● prod-admin · read-only · Console Home | ap-northeast-1']);
-    await expect.poll(() => badgeTitle(looking)).toBe('prod-admin · read-only · Acme Prod');
+    await expect.poll(() => badgeTitle(looking)).toMatch(/^prod-admin · read-only · Acme Prod · \d+ min$/);
     expect(await write(looking)).toBe('denied');
     await closePopup(popup);
   });
