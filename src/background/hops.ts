@@ -12,9 +12,8 @@ import { listSessions } from '../aws/sessions.js';
 import type { Asked, Asker, BrowserSession, LaunchTask } from '../protocol.js';
 import { changeTab } from './consoles.js';
 import { keepLaunch, launchOf } from './launches.js';
-import { mfaSessionLives } from './mfa.js';
 import { formFor } from './resuming.js';
-import { identityOf } from './signingIn.js';
+import { identityOf, needsCode } from './signingIn.js';
 import { signedOut } from './signingOut.js';
 
 /** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
@@ -97,7 +96,7 @@ export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker)
   const resumed = launch.from === 'signedOut';
   return {
     kind: 'choose', from: launch.from, role: tab.mark.name, sessions,
-    ...(resumed && !(await mfaSessionLives(identity)) ? { codeFor: wordsFor(identity) } : {}),
+    ...(resumed && await needsCode(tab.roleId) ? { codeFor: wordsFor(identity) } : {}),
     ...(resumed && tab.address !== undefined ? { address: tab.address } : {}),
   };
 }

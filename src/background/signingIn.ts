@@ -3,13 +3,13 @@ import { getSignInToken } from '../aws/signIn.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins } from '../browser/permissions.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
-import type { Opening } from '../core/assumptions.js';
+import { isDirect, type Opening } from '../core/assumptions.js';
 import type { Catalogue, Identity } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { Failure, failure } from '../core/failure.js';
 import { type Credentials, type Doors, openConsole, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { directSession, mfaSession } from './mfa.js';
+import { directSession, mfaSession, mfaSessionLives } from './mfa.js';
 
 /** What an opening shows of itself. */
 interface Shown extends Pick<Doors, 'openTab' | 'step'> {
@@ -51,6 +51,12 @@ export function sessionDoors(
 /** The identity that a role's chain begins with. */
 export async function identityOf(roleId: string): Promise<Identity> {
   return findChain(await readCatalogue(), roleId).identity;
+}
+
+/** Whether signing in to a role takes a code now: its own, or one for an MFA session. */
+export async function needsCode(roleId: string): Promise<boolean> {
+  const chain = findChain(await readCatalogue(), roleId);
+  return isDirect(chain) || !(await mfaSessionLives(chain.identity));
 }
 
 /**

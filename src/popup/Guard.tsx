@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { reasonMost } from '../core/assumptions.js';
@@ -39,9 +39,9 @@ export function Guard({ popup, role }: { readonly popup: Popup; readonly role: R
   const failure = popup.failure.value;
   const main = useRef<HTMLElement>(null);
   const wrong = popup.guarding.wrong.value;
-  useEffect(() => { if (wrong) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [wrong]);
+  useLayoutEffect(() => { if (wrong) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [wrong]);
   // Where nothing is to be typed, Enter must meet the button.
-  useEffect(() => { if (!guard.reason && (!name || readOnly === 'first')) main.current?.querySelector<HTMLElement>('button.main')?.focus(); }, []);
+  useLayoutEffect(() => { if (!guard.reason && (!name || readOnly === 'first')) main.current?.querySelector<HTMLElement>('button.main')?.focus(); }, []);
   return (
     <main class="journey" ref={main} onKeyDown={(event) => {
       if (event.key === 'Escape') void popup.back();

@@ -23,14 +23,15 @@ export interface ResumeGroup {
   readonly tabIds: readonly number[];
 }
 
-/** The consoles to resume by whose code they need; those that need none come first, together. */
+/** The consoles to resume by whose code they need; those that need none come first, together. One that signs in directly needs a code of its own. */
 function groupsOf({ listing: { catalogue }, sessionLeftMs }: PopupSignals, consoles: readonly ShownConsole[]): ResumeGroup[] {
   const groups = new Map<string, { role: Role; tabIds: number[] }>();
   for (const { roleId, tabId } of consoles) {
     const role = roleById(catalogue.value, roleId);
     if (!role) continue;
     const { identity } = findChain(catalogue.value, roleId);
-    const key = sessionLeftMs(identity) > 0 ? '' : identity.id;
+    const own = role.strategy === 'direct' ? `direct ${tabId}` : identity.id;
+    const key = sessionLeftMs(identity) > 0 && role.strategy !== 'direct' ? '' : own;
     const group = groups.get(key);
     if (group) group.tabIds.push(tabId);
     else groups.set(key, { role, tabIds: [tabId] });

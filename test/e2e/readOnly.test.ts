@@ -6,7 +6,7 @@ import { calls, nextConsole } from './browserState.js';
 import { isHatched, markOn, stripeLabel } from './consoleMark.js';
 import { addRoles } from './moreRoles.js';
 import { aliceOf, plantVault } from './plantedVault.js';
-import { chooseReadOnly, chooseRole, closePopup, enterCode, openPopup, shownPopup } from './popup.js';
+import { chooseReadOnly, chooseRole, closePopup, enterCode, openPopup, pressWith, shownPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 interface WithAlarms {
@@ -101,6 +101,24 @@ describe('read-only', () => {
       return chrome.action.getTitle({ tabId: tab?.id });
     });
   };
+});
+
+it('a read-only console that has ended is resumed read-only, in its own tab', async () => {
+  for (const page of product.context.pages().filter((one) => one.url().includes('console.aws.amazon.com'))) await page.close();
+  const popup = await openPopup(product);
+  const { page } = await nextConsole(product, () => chooseReadOnly(popup, 'prod-admin'));
+  await closePopup(popup);
+  product.emulator.endSessions();
+  const again = await openPopup(product);
+  await again.until(`document.querySelector('.section [role=option]')`);
+  await pressWith(again, 'Home');
+  await again.until(`document.querySelector('[aria-selected=true] .time')`);
+  await Promise.all([page.waitForEvent('framenavigated', (frame) => frame.url().includes('console.aws.amazon.com')), pressWith(again, 'r', { ctrl: true })]);
+  await page.locator('#buckets:not([data-state=loading])').waitFor();
+  await label(page).toBe('● prod-admin · read-only · Acme Prod · ap-northeast-1');
+  expect([await isHatched(page), await write(page)]).toEqual([true, 'denied']);
+  await page.close();
+  await closePopup(again);
 });
 
 describe('a guarded role', () => {

@@ -152,6 +152,22 @@ describe('resuming', () => {
     expect(browser.did).toEqual(['close']);
   });
 
+  it('asks a code of its own for each console whose role signs in directly', async () => {
+    const direct = roleNamed('direct', { strategy: 'direct' });
+    browser.catalogue = catalogueOf([dev, direct], [alice, bob]);
+    browser.tabs = { 1: tab(direct.id, -1), 2: tab(dev.id, -1) };
+    await popup.start();
+    await popup.resumeDue();
+    await settle();
+    expect(askedFor('resume')).toEqual([{ tabIds: [2] }]);
+    browser.setFlow({ ...flowOf('running'), roleId: dev.id });
+    browser.setFlow({ ...flowOf('done'), roleId: dev.id });
+    await settle();
+    expect([popup.role.value?.name, popup.codeFor.value]).toEqual(['direct', alice]);
+    await popup.type('123456');
+    expect(askedFor('resume').at(-1)).toEqual({ tabIds: [1], code: '123456' });
+  });
+
   it('is tried again in the same tabs, and is over when the person goes back', async () => {
     browser.refuseWith('unreachable');
     await popup.start();
