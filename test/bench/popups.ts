@@ -126,7 +126,8 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     browser.close();
   } finally {
     await product.product.close();
-    for (const place of [profile, folder]) fs.rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    // The browser's processes end a moment after it.
+    for (const place of [profile, folder]) fs.rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
   return {
     roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),
