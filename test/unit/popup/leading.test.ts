@@ -115,6 +115,17 @@ describe('a pasted console address', () => {
     expect(opened()).toEqual([{ roleId: far.id, behind: true, ...farLanding }]);
   });
 
+  it('is opened although its role’s console is open: that one shows another page', async () => {
+    browser.tabs = { 7: { roleId: far.id, stage: 'open', endsAt: now + 3_600_000 } };
+    await popup.start();
+    popup.narrow(farPage);
+    await popup.enter();
+    expect(opened()).toEqual([{ roleId: far.id, ...farLanding }]);
+    popup.narrow('far');
+    await popup.enter();
+    expect(opened()).toHaveLength(1);
+  });
+
   it('as a colleague shared it offers the roles of its account', () => {
     popup.narrow('https://cn-north-1.console.amazonaws.cn/ec2/home account=222222222222');
     expect(shown()).toEqual([['led', 'ec2 cn-north-1', 'china']]);
