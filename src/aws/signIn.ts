@@ -1,16 +1,17 @@
+import type { AwsClock } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 
-const answerTimeoutMs = 15_000;
+const answerTimeoutMs = 10_000;
 
 /**
  * Exchanges a role session for a sign-in token at `https://<host>/federation`. The credentials go in the body of a POST,
  * never in the address (IAM User Guide, "custom identity broker": "AWS supports POST requests here"). `SessionDuration`, from
  * 900 to 43200 seconds, is given only where it is asked for: the endpoint refuses it with 400 for a role session that came from
- * temporary credentials, and is said to refuse it now and then for others too, so that it is left out then.
+ * temporary credentials, and is said to refuse it now and then for others too, so that it is left out then. AWS's clock is read from the answer's date.
  * Throws `signInRefused` with the status; the body of a refusal may echo credentials, so it is not read.
  */
-export async function getSignInToken(credentials: Credentials, host: string, seconds?: number): Promise<string> {
+export async function getSignInToken(credentials: Credentials, host: string, clock: AwsClock, seconds?: number): Promise<string> {
   const session = JSON.stringify({
     sessionId: credentials.accessKeyId,
     sessionKey: credentials.secretAccessKey,
@@ -20,6 +21,8 @@ export async function getSignInToken(credentials: Credentials, host: string, sec
   const first = await post(host, seconds === undefined ? asked : { ...asked, SessionDuration: String(seconds) });
   const response = first.status === 400 && seconds !== undefined ? await post(host, asked) : first;
   if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) await clock.note(date - Date.now());
   const text = await response.text().catch(() => {
     throw failure('unreachable', { host });
   });

@@ -1,4 +1,3 @@
-import { getCallerIdentity } from '../aws/sts.js';
 import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { catalogueRecord, changeRecords, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
@@ -13,6 +12,7 @@ import { withRoleMoved } from '../core/roleOrder.js';
 import { type RecordChange, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { keepMarksInStep } from './inStep.js';
+import { again, sts } from './sts.js';
 
 /** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
 export async function secretAccessKeyOf(identity: Identity): Promise<string> {
@@ -43,7 +43,7 @@ type VaultCalls =
 /** The vault's part of what our own pages may ask. */
 export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   async checkKey({ accessKeyId, secretAccessKey, stsRegion }) {
-    const arn = await getCallerIdentity({ accessKeyId, secretAccessKey }, stsRegion);
+    const arn = await again(() => sts.getCallerIdentity({ accessKeyId, secretAccessKey }, stsRegion));
     const owner = parseUserArn(arn);
     if (!owner) throw failure(arn.endsWith(':root') ? 'keyOfRoot' : 'keyNotOfUser');
     return owner;

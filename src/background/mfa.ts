@@ -1,4 +1,3 @@
-import { assumeRole, getSessionToken } from '../aws/sts.js';
 import { mfaSessions, usedCodes } from '../browser/stored.js';
 import { dataKey } from '../browser/lock.js';
 import type { Assumption } from '../core/assumptions.js';
@@ -8,6 +7,7 @@ import type { Credentials } from '../core/journey.js';
 import { callWithCode, isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 import { secretAccessKeyOf } from './catalogue.js';
+import { sts } from './sts.js';
 
 const codesPlace = sessionPlace('codes', 'all');
 const sessionPlaceOf = (identity: Identity): string => sessionPlace('mfaSession', identity.id);
@@ -49,7 +49,7 @@ const ports: MfaSessionPorts = {
     const { accessKeyId, stsRegion, mfaSerial, sessionSeconds } = identity;
     const secretAccessKey = await secretAccessKeyOf(identity);
     const request = { mfaSerial, code, durationSeconds: sessionSeconds };
-    return getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, request, wordsFor(identity));
+    return sts.getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, request, wordsFor(identity));
   },
 };
 
@@ -70,6 +70,6 @@ export function directSession(identity: Identity, code: string | undefined, assu
   return callWithCode(identity, code, ports, async (unused) => {
     const secretAccessKey = await secretAccessKeyOf(identity);
     const words = { ...wordsFor(identity), role: assumption.roleArn };
-    return assumeRole({ accessKeyId, secretAccessKey }, stsRegion, assumption, words, { mfaSerial, code: unused });
+    return sts.assumeRole({ accessKeyId, secretAccessKey }, stsRegion, assumption, words, { mfaSerial, code: unused });
   });
 }

@@ -1,5 +1,5 @@
-import { assumeRole, isDeniedByOrganisation } from '../aws/sts.js';
 import { getSignInToken } from '../aws/signIn.js';
+import { awsClock } from '../browser/awsClock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins } from '../browser/permissions.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
@@ -10,6 +10,7 @@ import { Failure, failure } from '../core/failure.js';
 import { type Credentials, type Doors, openConsole, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { directSession, mfaSession, mfaSessionLives } from './mfa.js';
+import { again, sts } from './sts.js';
 
 /** What an opening shows of itself. */
 interface Shown extends Pick<Doors, 'openTab' | 'step'> {
@@ -23,11 +24,14 @@ export async function throughBothDoors(
 ): Promise<void> {
   const withheld = await missingOrigins(identity.partition);
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested), signInToken: getSignInToken }, opening).catch(async (thrown: unknown) => {
+  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested), signInToken }, opening).catch(async (thrown: unknown) => {
     if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
     throw thrown;
   });
 }
+
+/** A sign-in token for a role session: asking for one spends nothing, so that it may be asked for again. */
+const signInToken: Doors['signInToken'] = (credentials, host, seconds) => again(() => getSignInToken(credentials, host, awsClock, seconds));
 
 /** How the sessions of a chain are had: from STS, with the code if one is given. */
 export function sessionDoors(
@@ -42,9 +46,9 @@ export function sessionDoors(
     // Without a code, the session is one that was there already.
     mfaSession: () => (code === undefined ? mfaSession(identity, code) : noted('GetSessionToken', mfaSession(identity, code))),
     assumeRole: (credentials, assumption) =>
-      noted('AssumeRole', assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn })),
+      noted('AssumeRole', again(() => sts.assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }))),
     assumeDirectly: (_, assumption) => noted('AssumeRole', directSession(identity, code, assumption)),
-    isDenied: (credentials) => isDeniedByOrganisation(credentials, identity.stsRegion),
+    isDenied: (credentials) => sts.isDeniedByOrganisation(credentials, identity.stsRegion),
   };
 }
 

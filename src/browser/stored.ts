@@ -108,6 +108,8 @@ export const mfaSessions = stored<Readonly<Record<string, StoredSession>>>('sess
 export const usedCodes = stored<Sealed | null>('session', 'usedCodes', null);
 /** The journeys under way or just ended, by role id. */
 export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', {});
+/** How many milliseconds AWS's clock is ahead of this computer's; 0 while it is right, or nothing is known. */
+export const clockOffset = stored<number>('session', 'clockOffset', 0);
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */

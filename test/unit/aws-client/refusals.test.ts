@@ -11,6 +11,7 @@ const arn = 'arn:aws:iam::222222222222:role/prod';
 const denied = `User: arn:aws:iam::111111111111:user/alice is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
 const attempts: Readonly<Record<Attempt['call'], Attempt>> = {
   GetCallerIdentity: { call: 'GetCallerIdentity', host, values: {} },
+  GetAccessKeyInfo: { call: 'GetAccessKeyInfo', host, values: {} },
   GetSessionToken: { call: 'GetSessionToken', host, values: wordsFor(alice) },
   AssumeRole: { call: 'AssumeRole', host, values: { ...wordsFor(alice), role: arn } },
 };
