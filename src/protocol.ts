@@ -66,12 +66,14 @@ export const pageCalls = {
    * see `Opening` for the rest.
    */
   openRole: call<null>()(v.strictObject({
-    roleId: text, code: v.exactOptional(text), behind: yes, readOnly: yes, confirmed: yes, anyway: yes, reason: v.exactOptional(v.pipe(v.string(), v.maxLength(reasonMost))),
+    roleId: text, code: v.exactOptional(text), behind: yes, readOnly: yes, confirmed: yes, anyway: yes, fresh: yes, reason: v.exactOptional(v.pipe(v.string(), v.maxLength(reasonMost))),
     destination: v.exactOptional(v.pipe(text, v.check(isDestination))), region: v.exactOptional(v.pipe(text, v.check((region) => 'value' in checkRegion(region)))),
   })),
   /** A role's credentials for a terminal, as a text that is sealed on its way. */
   copyCredentials: call<Sealed>()(v.strictObject({ roleId: text, code: v.exactOptional(text), format: v.picklist(credentialFormats) })),
   clearLog: call<null>()(nothing),
+  /** Goes on with a journey that a stopped worker has left, and waits for the end of one that is under way. */
+  pickUp: call<null>()(v.strictObject({ roleId: text })),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),
   /** Signs consoles in again in their tabs; the code is for the first. */
   resume: call<null>()(v.strictObject({ tabIds, code: v.exactOptional(text) })),

@@ -15,6 +15,7 @@ import { keepLaunch, launchOf } from './launches.js';
 import { formFor } from './resuming.js';
 import { identityOf, needsCode } from './signingIn.js';
 import { signedOut } from './signingOut.js';
+import { pickUpAll } from './travelling.js';
 
 /** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
 async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
@@ -86,7 +87,8 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 
 /** What our page in a tab is to do. Throws `launchExpired` to another tab, or too late. */
 export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
-  const launch = await launchOf(nonce, tabId);
+  // A stopped worker may have opened the tab before it had kept what the tab is for: whoever goes on with the journey keeps it.
+  const launch = await launchOf(nonce, tabId).catch(() => pickUpAll().then(() => launchOf(nonce, tabId)));
   if ('post' in launch) return { kind: 'post', form: launch.post };
   if ('failed' in launch) return { kind: 'failed', failure: launch.failed };
   const tab = (await consoleTabs.get())[tabId ?? -1];

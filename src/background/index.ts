@@ -20,6 +20,7 @@ import { forgetTab, renameTab, tabChanged } from './consoles.js';
 import { endNears, keepEndAlarm } from './ends.js';
 import { markOfTab } from './marks.js';
 import { dismissFlow, openRole, resume } from './opening.js';
+import { pickUp, pickUpAll } from './travelling.js';
 import { servePageMenus } from './pageMenu.js';
 import { pickAnswers, showInPicker } from './picks.js';
 import { signOut } from './signingOut.js';
@@ -32,6 +33,7 @@ answer({
     ...logAnswers,
     ...credentialAnswers,
     openRole,
+    pickUp,
     dismissFlow,
     resume,
     signOut,
@@ -72,6 +74,7 @@ void keepEndAlarm();
 lockByItself();
 closeInTime();
 serveAddressBar(addressBar);
+void pickUpAll();
 emptyClipboardOnTime();
 onLockChanged(() => {
   void tellConsoles();

@@ -25,6 +25,11 @@ export async function keepLaunch(tabId: number, task: Task, nonce = newNonce()):
   return nonce;
 }
 
+/** Whether a launch with this nonce has been kept, and perhaps given to its tab since. */
+export async function isKept(nonce: string): Promise<boolean> {
+  return Object.hasOwn(await launches.get(), nonce);
+}
+
 async function sealedForm(nonce: string, form: SignInForm) {
   const key = await dataKey();
   if (!key) throw failure('vaultLocked');
@@ -42,9 +47,9 @@ export function launchOf(
     const all = await launches.get();
     const now = Date.now();
     const found = Object.hasOwn(all, nonce) ? all[nonce] : undefined;
-    const used = (id: string, { task }: Launch): boolean => id === nonce && 'form' in task;
-    await launches.set(Object.fromEntries(Object.entries(all).filter(([id, launch]) => launch.expiresAt > now && !used(id, launch))));
-    if (!found || found.tabId !== tabId || found.expiresAt <= now) throw failure('launchExpired');
+    const left = Object.entries(all).filter(([, { expiresAt }]) => expiresAt > now);
+    await launches.set(Object.fromEntries(left.map(([id, one]): [string, Launch] => [id, id === nonce && 'form' in one.task ? { ...one, task: { given: true } } : one])));
+    if (!found || found.tabId !== tabId || found.expiresAt <= now || 'given' in found.task) throw failure('launchExpired');
     if (!('form' in found.task)) return found.task;
     const key = await dataKey();
     if (!key) throw failure('launchExpired');

@@ -4,12 +4,15 @@ import { type LogEntry, withEntry } from '../core/log.js';
 import type { Answers, CallTables } from '../protocol.js';
 
 /** What is known of an opening beside its chain. */
-export type Opening = Pick<LogEntry, 'at' | 'outcome' | 'requests'> & Partial<Pick<LogEntry, 'reason' | 'readOnly'>>;
+export type Opening = Pick<LogEntry, 'at' | 'outcome'> & { readonly requests: readonly LogEntry['requests'][number][] } & Partial<Pick<LogEntry, 'reason' | 'readOnly'>>;
 
 /** Writes down that a role was opened, or refused. A vault that cannot be written to keeps no log, and opens all the same. */
-export async function keepLog({ identity, roles }: Chain, opening: Opening): Promise<void> {
+export async function keepLog({ identity, roles }: Chain, { at, outcome, requests, reason, readOnly }: Opening): Promise<void> {
   const wanted = roles.at(-1) ?? roles[0];
-  const entry = { ...opening, role: wanted.name, arn: wanted.arn, user: identity.userName, accountId: identity.accountId };
+  const entry = {
+    at, outcome, requests: [...requests], ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
+    role: wanted.name, arn: wanted.arn, user: identity.userName, accountId: identity.accountId,
+  };
   await changeRecords(async (read) => ({ [logRecord]: { type: 'log', value: withEntry(await read.log(), entry) } })).catch(() => undefined);
 }
 

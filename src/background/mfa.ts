@@ -59,9 +59,9 @@ export async function mfaSessionLives({ id, accessKeyId }: Identity): Promise<bo
   return session?.accessKeyId === accessKeyId && isLive(session.expiresAt, Date.now());
 }
 
-/** The identity's MFA session, stored or made from the code. */
-export function mfaSession(identity: Identity, code: string | undefined): Promise<Credentials> {
-  return takeMfaSession(identity, code, ports);
+/** The identity's MFA session, stored or made from the code; made in any case if it is to be fresh. */
+export function mfaSession(identity: Identity, code: string | undefined, fresh = false): Promise<Credentials> {
+  return takeMfaSession(identity, code, ports, fresh);
 }
 
 /** A role session made with the user's own key and a code on the call itself. */

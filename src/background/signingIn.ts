@@ -24,7 +24,7 @@ export async function throughBothDoors(
 ): Promise<void> {
   const withheld = await missingOrigins(identity.partition);
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested), signInToken }, opening).catch(async (thrown: unknown) => {
+  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, opening.fresh), signInToken }, opening).catch(async (thrown: unknown) => {
     if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
     throw thrown;
   });
@@ -35,7 +35,7 @@ const signInToken: Doors['signInToken'] = (credentials, host, seconds) => again(
 
 /** How the sessions of a chain are had: from STS, with the code if one is given. */
 export function sessionDoors(
-  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined,
+  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined, fresh?: true,
 ): Pick<Doors, 'mfaSession' | 'assumeRole' | 'assumeDirectly' | 'isDenied'> {
   const noted = async (call: Parameters<typeof requested>[0], answer: Promise<Credentials>): Promise<Credentials> => {
     const credentials = await answer;
@@ -44,7 +44,7 @@ export function sessionDoors(
   };
   return {
     // Without a code, the session is one that was there already.
-    mfaSession: () => (code === undefined ? mfaSession(identity, code) : noted('GetSessionToken', mfaSession(identity, code))),
+    mfaSession: () => (code === undefined ? mfaSession(identity, code, fresh) : noted('GetSessionToken', mfaSession(identity, code, fresh))),
     assumeRole: (credentials, assumption) =>
       noted('AssumeRole', again(() => sts.assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }))),
     assumeDirectly: (_, assumption) => noted('AssumeRole', directSession(identity, code, assumption)),

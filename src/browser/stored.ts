@@ -49,12 +49,12 @@ export async function getTogether<const All extends readonly Stored<unknown>[]>(
 
 /**
  * What our own page in a tab is there for: to post a sign-in form, which is sealed and given once, or to ask how to go on
- * from a page of AWS. Only the tab that it was made for is told.
+ * from a page of AWS. Only the tab that it was made for is told. That a form was given is remembered for as long as it could be.
  */
 export interface Launch {
   readonly tabId: number;
   readonly expiresAt: number;
-  readonly task: { readonly form: Sealed } | { readonly from: SignInPage } | { readonly failed: FailureData };
+  readonly task: { readonly form: Sealed } | { readonly given: true } | { readonly from: SignInPage } | { readonly failed: FailureData };
 }
 
 /** A tab that we opened for a role, and how far it has come: a hop leads over a page of AWS and back to a fresh sign-in. */

@@ -10,6 +10,12 @@ export async function openOwnTab(path: string, { container, behind }: { readonly
   return id;
 }
 
+/** The tab that shows one of our own pages at this path, if there is one. */
+export async function ownTabAt(path: string): Promise<number | undefined> {
+  const address = browser.runtime.getURL(path);
+  return (await browser.tabs.query({})).find(({ url, pendingUrl }) => url === address || pendingUrl === address)?.id;
+}
+
 /** Shows one of our own pages in a tab that is there. */
 export async function showOwnPage(tabId: number, path: string): Promise<void> {
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(path) });

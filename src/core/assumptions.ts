@@ -14,6 +14,8 @@ export interface Opening {
   readonly confirmed?: true;
   /** Why, in the person's words. */
   readonly reason?: string;
+  /** With an MFA session made now, though one lives. */
+  readonly fresh?: true;
   /** Although the organisation seems to deny everything to its session. */
   readonly anyway?: true;
 }

@@ -11,7 +11,7 @@ export type FailureKind =
   // how a console is wanted
   | 'guarded' | 'reasonUnfit' | 'readOnlyCombined' | 'directRefused' | 'directDenied'
   // the code
-  | 'codeNeeded' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
+  | 'codeNeeded' | 'codeUncertain' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
   // credentials for a terminal
   | 'copyingOff' | 'clipboardRefused'
   // AWS

@@ -38,12 +38,12 @@ export function isLive(expiresAt: number, now: number): boolean {
 }
 
 /**
- * The identity's MFA session: the stored one while it lives, a new one from the code otherwise.
+ * The identity's MFA session: the stored one while it lives, a new one from the code otherwise, or in any case if it is to be fresh.
  * Throws `codeNeeded` without a code, `codeMalformed`, `codeReused`, or what GetSessionToken throws.
  */
-export async function takeMfaSession(identity: Identity, code: string | undefined, ports: MfaSessionPorts): Promise<Credentials> {
+export async function takeMfaSession(identity: Identity, code: string | undefined, ports: MfaSessionPorts, fresh = false): Promise<Credentials> {
   return ports.alone(async () => {
-    const stored = await ports.stored(identity);
+    const stored = fresh ? undefined : await ports.stored(identity);
     if (stored && isLive(stored.expiresAt, ports.now())) return stored;
     const session = await spendCode(identity, code, ports, (unused) => ports.getSessionToken(identity, unused));
     await ports.keep(identity, session);

@@ -12,6 +12,9 @@ import { postForm } from './signingIn.js';
 /** How long AWS may take to answer the sign-in before this page says so. */
 const patienceMs = 20_000;
 
+/** What the person has chosen. */
+type Chosen = Omit<Asked<'goOn'>, 'nonce'>;
+
 /** Where the console was seen that this page stands in for. */
 let address: string | undefined;
 
@@ -19,6 +22,19 @@ const place = (id: string): HTMLElement => document.getElementById(id) ?? docume
 
 function show(sentence: string): void {
   place('say').textContent = sentence;
+}
+
+/**
+ * What this page is there for, or is to do next. A background that is stopped before it answers is asked once more, without the
+ * code: AWS may have seen that.
+ */
+function told(nonce: string, chosen?: Chosen): Promise<LaunchTask> {
+  const asked = ({ code, ...way }: Chosen, withCode: boolean) => ask('goOn', { nonce, ...way, ...(withCode && code !== undefined ? { code } : {}) });
+  const first = chosen ? asked(chosen, true) : ask('takeLaunch', { nonce });
+  return first.catch((thrown: unknown) => {
+    if (failureData(thrown).kind !== 'interrupted') throw thrown;
+    return chosen ? asked(chosen, false) : ask('takeLaunch', { nonce });
+  });
 }
 
 /** Does what this page is there for, or shows why it cannot. */
@@ -50,18 +66,18 @@ function choose(nonce: string, task: LaunchChoice): void {
     place('ways').replaceChildren();
     place('hint').textContent = '';
     show(say('launch_waiting'));
-    void (task.from === 'signedOut' ? resume(nonce, chosen) : run(nonce, ask('goOn', { nonce, ...chosen })));
+    void (task.from === 'signedOut' ? resume(nonce, chosen) : run(nonce, told(nonce, chosen)));
   }));
   place('ways').querySelector<HTMLElement>('button, input')?.focus();
 }
 
 /** Resumes; where that fails, the way to try again stays, with a field for a code if one is needed by now. */
-async function resume(nonce: string, chosen: Omit<Asked<'goOn'>, 'nonce'>): Promise<void> {
+async function resume(nonce: string, chosen: Chosen): Promise<void> {
   try {
-    const task = await ask('goOn', { nonce, ...chosen });
+    const task = await told(nonce, chosen);
     await run(nonce, Promise.resolve(task));
   } catch (thrown) {
-    await run(nonce, ask('takeLaunch', { nonce }));
+    await run(nonce, told(nonce));
     show(failureSentence(failureData(thrown)));
   }
 }
@@ -78,5 +94,7 @@ show(say('launch_waiting'));
 // Locking closes our pages: only then does the browser end our process, and its memory goes.
 unlockedKey.watch((key) => { if (!key) leave(); });
 const nonce = location.hash.slice(1);
-history.replaceState(null, '', location.pathname);
-void run(nonce, ask('takeLaunch', { nonce }));
+const task = told(nonce);
+// Until then the address tells a background that was stopped which tab it has opened.
+void task.catch(() => undefined).then(() => history.replaceState(null, '', location.pathname));
+void run(nonce, task);

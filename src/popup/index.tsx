@@ -6,7 +6,6 @@ import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions, showTab } from '../browser/tabs.js';
-import { isUnderWay, whenOver } from '../browser/underWay.js';
 import { language } from '../browser/words.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
@@ -25,7 +24,7 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
 });
 document.documentElement.lang = language();
 const popup = createPopup({
-  isUnderWay, whenOver, ask, requestOrigins, flows, showTab,
+  ask, requestOrigins, flows, showTab,
   consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),

@@ -4,6 +4,7 @@ import { failureData, type FailureData } from '../core/failure.js';
 import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
 import { canReadOnly } from '../core/guard.js';
+import { followed } from './following.js';
 import { guardVerbs, isGuarded } from './guarding.js';
 import type { Flows, PopupPorts, PopupSignals } from './signals.js';
 import { wayVerbs } from './waysOn.js';
@@ -17,8 +18,9 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   state.busy.value = true;
   try {
     const withCode = code === undefined ? {} : { code };
-    if (state.resuming.value) await ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode });
-    else await ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
+    const asked = state.resuming.value ? ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode })
+      : ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
+    await followed(asked, ports, target.id);
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
@@ -27,7 +29,7 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
 }
 
 /** A code that did not arrive stays in its field; one that was refused does not. */
-function showFailure({ screen, flow, failure, code }: PopupSignals, data: FailureData): void {
+export function showFailure({ screen, flow, failure, code }: PopupSignals, data: FailureData): void {
   if (data.kind === 'vaultLocked') {
     screen.value = 'locked';
     return;

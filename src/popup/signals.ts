@@ -51,16 +51,12 @@ export interface PopupPorts {
   /** Waits until nothing else is to be done. */
   idle(): Promise<void>;
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
-  readonly flows: { get(): Promise<Flows>; watch(changed: (value: Flows) => void): void };
+  readonly flows: { watch(changed: (value: Flows) => void): void };
   readonly consoles: { watch(changed: (value: Tabs) => void): void };
   /** Brings a tab to the front, and says whether it is there. */
   showTab(tabId: number): Promise<boolean>;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;
-  /** Whether the background is at work for this role, in any window. */
-  isUnderWay(roleId: string): Promise<boolean>;
-  /** Waits until it no longer is. */
-  whenOver(roleId: string): Promise<void>;
   readonly ask: typeof askBackground;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   now(): number;

@@ -1,9 +1,10 @@
 import { roleById } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
-import { failedFlow, shownFlow } from '../core/flow.js';
+import { shownFlow } from '../core/flow.js';
 import { consoleVerbs } from './consoling.js';
 import { copyVerbs } from './copying.js';
-import { journeyVerbs, showFlows } from './journeying.js';
+import { follow } from './following.js';
+import { journeyVerbs, showFailure, showFlows } from './journeying.js';
 import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
 import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
@@ -24,19 +25,16 @@ async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows):
     void ports.ask('dismissFlow', { roleId: target.id }).catch(() => undefined);
     return;
   }
-  const lost = last.state === 'running' && !(await ports.isUnderWay(last.roleId));
   role.value = target;
   state.landing.value = last.landing;
-  flow.value = lost ? failedFlow(last, { kind: 'interrupted', values: {} }) : last;
+  flow.value = last;
   screen.value = 'journey';
-  if (last.state === 'running' && !lost) void followToEnd(state, ports, target.id);
+  if (last.state === 'running') void followToEnd(state, ports, target.id);
 }
 
-/** Says so when a journey that another window began is over without having arrived or failed: the worker was stopped. */
-async function followToEnd({ role, flow }: PopupSignals, ports: PopupPorts, roleId: string): Promise<void> {
-  await ports.whenOver(roleId);
-  const left = (await ports.flows.get())[roleId];
-  if (role.value?.id === roleId && left?.state === 'running') flow.value = failedFlow(left, { kind: 'interrupted', values: {} });
+/** Follows a journey that another window began, or that a stopped worker has left. How it goes is seen in its flow. */
+async function followToEnd(state: PopupSignals, ports: PopupPorts, roleId: string): Promise<void> {
+  await follow(ports, roleId).catch((thrown: unknown) => { if (state.role.value?.id === roleId) showFailure(state, failureData(thrown)); });
 }
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */

@@ -39,6 +39,16 @@ export async function stopWorker(product: Product): Promise<void> {
   await session.detach();
 }
 
+/** As `stopWorker`, with whatever is in front left there: the popup, above all. */
+export async function stopWorkerBehind({ context }: Product): Promise<void> {
+  const [page] = context.pages();
+  if (!page) throw new Error('the browser has no page');
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
 /** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
 export async function nextConsole(product: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
   const opened = product.context.waitForEvent('page');

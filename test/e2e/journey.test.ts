@@ -116,22 +116,6 @@ describe('the way from the popup to a console', () => {
     expect(calls(product, 'GetSessionToken')).toBe(before);
   });
 
-  it('says so when the worker was ended half-way, and needs no second code to go on', async () => {
-    const before = calls(product, 'GetSessionToken');
-    const hold = product.emulator.hold('AssumeRole');
-    const first = await openPopup(product);
-    await chooseRole(first, 'prod-admin');
-    await hold.arrived;
-    await first.evaluate('window.close()').catch(() => undefined);
-    await stopWorker(product);
-    hold.release();
-    const popup = await openPopup(product);
-    await popup.sees('The browser stopped Sallyport half-way');
-    const { buckets } = await nextConsole(product, () => popup.click('Try again'));
-    expect(buckets).toBe('ok');
-    expect(calls(product, 'GetSessionToken')).toBe(before);
-  });
-
   it('asks for the passphrase first when the vault is locked, and for no code after it', async () => {
     const open = await openPopup(product);
     await open.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doneFlow, failedFlow, type Flow, shownFlow, startFlow, withStep } from '../../../src/core/flow.js';
+import { doneFlow, failedFlow, type Flow, isFresh, shownFlow, startFlow, stepKey, withJournal, withStep } from '../../../src/core/flow.js';
 import type { StepName } from '../../../src/core/journey.js';
 
 const steps: StepName[] = [{ kind: 'mfaSession' }, { kind: 'role', role: 'hub' }, { kind: 'role', role: 'prod' }, { kind: 'signIn' }, { kind: 'console' }];
@@ -54,5 +54,30 @@ describe('the journey that a popup shows when it opens', () => {
     expect(shownFlow(all(flow('a', 1, 'running'), flow('b', 3, 'done')))?.roleId).toBe('a');
     expect(shownFlow(all(flow('b', 3, 'done')))).toBeUndefined();
     expect(shownFlow({})).toBeUndefined();
+  });
+});
+
+describe('the journal of a journey', () => {
+  const journal = { wish: { behind: true }, hadCode: true, outputs: {}, requests: [] } as const;
+  const under = startFlow('role-prod', steps, 1000, { journal });
+  const sealed = { iv: 'iv', ct: 'ct' };
+
+  it('takes down what is new, and keeps what it has', () => {
+    const noted = withJournal(withJournal(under, () => ({ nonce: 'nonce' })), ({ outputs }) => ({ outputs: { ...outputs, signIn: sealed } }));
+    expect(noted.journal).toEqual({ ...journal, nonce: 'nonce', outputs: { signIn: sealed } });
+    expect(withJournal(begun, () => ({ nonce: 'nonce' }))).toEqual(begun);
+  });
+
+  it('is gone when the journey has ended', () => {
+    expect([doneFlow(under), failedFlow(under, lost)].map((flow) => 'journal' in flow)).toEqual([false, false]);
+  });
+
+  it('is gone on with for three minutes, on a clock that was put back too', () => {
+    expect([1000, 180_999, -178_999].map((now) => isFresh(under, now))).toEqual([true, true, true]);
+    expect([181_000, -179_000].map((now) => isFresh(under, now))).toEqual([false, false]);
+  });
+
+  it('has a place of its own for each role on the way', () => {
+    expect(steps.map(stepKey)).toEqual(['mfaSession', 'role hub', 'role prod', 'signIn', 'console']);
   });
 });

@@ -58,6 +58,13 @@ describe('an MFA session', () => {
     expect([isLive(now + 300_001, now), isLive(now + 300_000, now), isLive(now - 1, now)]).toEqual([true, false, false]);
   });
 
+  it('that is to be fresh is made though one lives, and takes its place', async () => {
+    await take('492817');
+    expect(await kindOf(takeMfaSession(alice, undefined, ports, true))).toBe('codeNeeded');
+    const fresh = await takeMfaSession(alice, '123456', ports, true);
+    expect([calls.length, await take()]).toEqual([2, fresh]);
+  });
+
   it('is asked for by person, account and device', async () => {
     expect(await failureOf(take())).toEqual({
       kind: 'codeNeeded', values: { user: 'alice', account: '1111 1111 1111', device: 'alice-phone' },

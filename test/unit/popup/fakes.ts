@@ -45,9 +45,6 @@ export function fakeBrowser() {
     flows: {} as Flows,
     tabs: {} as Tabs,
     passphrase: 'right',
-    underWay: false,
-    /** Settles when nobody is at work any more. */
-    over: new Promise<void>(() => undefined),
     allowed: true,
     now,
     asked: [] as [string, unknown][],
@@ -83,15 +80,13 @@ export function fakeBrowser() {
     pageInFront: async () => browser.inFront,
     async copy(text) { browser.clipboard = text; },
     sessions: { watch(changed) { watchers.sessions = changed; } },
-    flows: { get: async () => browser.flows, watch(changed) { watchers.flows = changed; } },
+    flows: { watch(changed) { watchers.flows = changed; } },
     consoles: { watch(changed) { watchers.tabs = changed; } },
     async showTab(tabId) {
       browser.did.push(`show ${tabId}`);
       return browser.allowed;
     },
     watchLock(changed) { watchers.lock = changed; },
-    isUnderWay: async () => browser.underWay,
-    whenOver: () => browser.over,
     ask: (async (call: string, asked: unknown) => {
       browser.asked.push([call, asked]);
       await browser.answer(call);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { failure } from '../../../src/core/failure.js';
 import { digitsOf } from '../../../src/core/fields.js';
 import { createPopup, type Popup } from '../../../src/popup/state.js';
 import { alice } from '../scenario.js';
@@ -156,7 +157,22 @@ describe('a journey', () => {
     expect(popup.flow.value).toBeUndefined();
   });
 
-  it('that the browser stopped half-way says so', async () => {
+  it('on which the background is stopped is gone on with, as often as it is stopped, and by no second request', async () => {
+    let stops = 3;
+    browser.answer = () => (stops-- > 0 ? Promise.reject(failure('interrupted')) : null);
+    await popup.retry();
+    expect(browser.asked.slice(2)).toEqual([1, 2, 3].map(() => ['pickUp', { roleId: prod.id }]));
+    expect(popup.failure.value).toBeUndefined();
+  });
+
+  it('that asks for another code, because the background was stopped with one, empties the field', async () => {
+    popup.code.value = '492817';
+    browser.answer = (call) => Promise.reject(failure(call === 'pickUp' ? 'codeUncertain' : 'interrupted'));
+    await popup.retry();
+    expect([popup.failure.value?.kind, popup.code.value]).toEqual(['codeUncertain', '']);
+  });
+
+  it('that cannot be gone on with says so', async () => {
     browser.setFlow(flowOf('running'));
     browser.refuseWith('interrupted');
     await popup.retry();

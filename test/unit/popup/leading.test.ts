@@ -87,7 +87,7 @@ describe('a pasted ARN', () => {
     expect(opened()).toEqual([]);
     await popup.type('123456');
     expect(opened()).toEqual([{ roleId: dev.id, code: '123456', ...queuePage }]);
-    const failed = { ...startFlow(prod.id, [], now, queuePage), state: 'failed' as const, failure: { kind: 'roleRefused' as const, values: {} } };
+    const failed = { ...startFlow(prod.id, [], now, { landing: queuePage }), state: 'failed' as const, failure: { kind: 'roleRefused' as const, values: {} } };
     browser.flows = { [prod.id]: failed };
     popup = createPopup(ports);
     await popup.start();

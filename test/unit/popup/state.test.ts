@@ -36,23 +36,11 @@ describe('the popup opens', () => {
     expect([broken.screen.value, broken.failure.value?.kind]).toEqual(['broken', 'vaultDamaged']);
   });
 
-  it('on a journey of another window, and says so when its worker is stopped half-way', async () => {
-    let stop = (): void => undefined;
+  it('on the journey that is under way, or that a stopped worker has left, and has it gone on with', async () => {
     browser.flows = { [prod.id]: flowOf('running') };
-    browser.underWay = true;
-    browser.over = new Promise((resolve) => { stop = resolve; });
-    await popup.start();
-    expect(popup.flow.value?.state).toBe('running');
-    stop();
-    await new Promise((resolve) => setTimeout(resolve));
-    expect([popup.flow.value?.state, popup.flow.value?.failure?.kind]).toEqual(['failed', 'interrupted']);
-  });
-
-  it('on the journey that is under way', async () => {
-    browser.flows = { [prod.id]: flowOf('running') };
-    browser.underWay = true;
     await popup.start();
     expect([popup.screen.value, popup.role.value, popup.flow.value?.state]).toEqual(['journey', prod, 'running']);
+    expect(browser.asked).toEqual([['pickUp', { roleId: prod.id }]]);
   });
 
   it('on the journey that failed while it was closed', async () => {
@@ -61,9 +49,11 @@ describe('the popup opens', () => {
     expect([popup.screen.value, popup.flow.value?.failure?.kind]).toEqual(['journey', 'roleRefused']);
   });
 
-  it('on a journey that the browser stopped half-way, and says so', async () => {
+  it('on a journey that was left too long ago, and says so', async () => {
     browser.flows = { [prod.id]: flowOf('running') };
+    browser.refuseWith('interrupted');
     await popup.start();
+    await new Promise((resolve) => setTimeout(resolve));
     expect([popup.screen.value, popup.flow.value?.state, popup.flow.value?.failure?.kind]).toEqual(['journey', 'failed', 'interrupted']);
   });
 

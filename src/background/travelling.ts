@@ -1,0 +1,107 @@
+import { clearAlarm, setAlarm } from '../browser/alarms.js';
+import { flows } from '../browser/stored.js';
+import { openingLock } from '../browser/underWay.js';
+import { readCatalogue } from '../browser/vaultRecords.js';
+import { wantedRole } from '../core/assumptions.js';
+import type { Catalogue, Identity } from '../core/catalogue.js';
+import { type Chain, findChain } from '../core/chain.js';
+import { landingAt } from '../core/destinations.js';
+import { Failure, failure, failureData, type FailureData } from '../core/failure.js';
+import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish } from '../core/flow.js';
+import { wordsFor } from '../core/mfaSession.js';
+import { changeFlow, journaledStep, journeyNonce, noteRequest } from './journal.js';
+import { newNonce } from './launches.js';
+import { launch } from './launching.js';
+import { keepLog } from './log.js';
+import { learnUse } from './picks.js';
+import { resumeIn } from './resuming.js';
+import { throughBothDoors } from './signingIn.js';
+
+/** The alarm by which a worker that was stopped on a journey is started again. */
+const journeyAlarm = 'journey';
+
+/** What is gone through, and with which code if one was given. */
+interface Journey {
+  readonly catalogue: Catalogue;
+  readonly chain: Chain;
+  readonly wish: Wish;
+  readonly code?: string | undefined;
+  /** Whether a code was given to a worker that is no more. */
+  readonly lostCode?: boolean;
+}
+
+/**
+ * Goes through a journey whose flow has begun, or through what is left of it, and writes down how it ends. `pass` throws what must
+ * not be passed. Throws the `Failure` that it ends with.
+ */
+export async function travel({ catalogue, chain, wish, code, lostCode = false }: Journey, pass: () => void = () => undefined): Promise<void> {
+  const { id: roleId } = wantedRole(chain);
+  void setAlarm(journeyAlarm, Date.now() + 30_000);
+  try {
+    pass();
+    await throughBothDoors(catalogue, roleId, chain.identity, code, {
+      async openTab(form, role) {
+        if (wish.tabId !== undefined) return resumeIn(wish.tabId, form, role);
+        return launch(form, role, catalogue, { ...wish, ...await journeyNonce(roleId, newNonce) });
+      },
+      step: journaledStep(roleId),
+      requested: (call, id) => void noteRequest(roleId, call, id),
+    }, wish);
+    const requests = await endFlow(roleId, doneFlow);
+    void keepLog(chain, { ...wish, at: Date.now(), outcome: 'opened', requests }).then(() => learnUse(roleId));
+  } catch (thrown) {
+    const data = lostCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
+    const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
+    // That a code or a guard was still to be asked is no outcome.
+    if (data.kind !== 'codeNeeded' && data.kind !== 'guarded') void keepLog(chain, { ...wish, at: Date.now(), outcome: data.kind, requests });
+    throw new Failure(data);
+  }
+}
+
+/** Where a code is asked for because the worker that had one was stopped, AWS may have seen that one. */
+function uncertain(data: FailureData, identity: Identity): FailureData {
+  return data.kind === 'codeNeeded' ? { kind: 'codeUncertain', values: wordsFor(identity) } : data;
+}
+
+/** Shows the end of a journey, and gives the requests that were made on the way. */
+async function endFlow(roleId: string, end: (flow: Flow) => Flow): Promise<Journal['requests']> {
+  let requests: Journal['requests'] = [];
+  await changeFlow(roleId, (flow) => {
+    requests = flow.journal?.requests ?? [];
+    return end(flow);
+  });
+  if (Object.values(await flows.get()).every(({ state }) => state !== 'running')) void clearAlarm(journeyAlarm);
+  return requests;
+}
+
+/**
+ * Goes on with a journey that a stopped worker has left, and waits for the end of one that is under way. Throws the `Failure` that
+ * it has ended with: `codeUncertain` when AWS may have seen its code, `interrupted` when it was left too long ago.
+ */
+export async function pickUp({ roleId }: { roleId: string }): Promise<null> {
+  await navigator.locks.request(openingLock(roleId), async () => {
+    const flow = (await flows.get())[roleId];
+    if (flow?.state !== 'running') return;
+    // What fails on the way is written down there; what keeps it from being gone on with, here.
+    await goOnWith(flow).catch((thrown: unknown) => changeFlow(roleId, (left) => (left.state === 'running' ? failedFlow(left, failureData(thrown)) : left)));
+  });
+  const { failure: ended } = (await flows.get())[roleId] ?? {};
+  if (ended) throw new Failure(ended);
+  return null;
+}
+
+async function goOnWith(flow: Flow): Promise<void> {
+  const { roleId, landing, journal, steps } = flow;
+  if (!journal || !isFresh(flow, Date.now())) throw failure('interrupted');
+  const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
+  const { fresh, ...wish } = journal.wish;
+  // The fresh session that was made is the one that lives now.
+  const made = steps.some(({ name, state }) => name.kind === 'mfaSession' && state === 'done');
+  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, lostCode: journal.hadCode });
+}
+
+/** Goes on with every journey that a stopped worker has left. */
+export async function pickUpAll(): Promise<void> {
+  const left = Object.values(await flows.get()).filter(({ state }) => state === 'running');
+  await Promise.all(left.map(({ roleId }) => pickUp({ roleId }).catch(() => undefined)));
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { calls, forgetMfaSessions, nextConsole, stopWorkerBehind } from './browserState.js';
+import { firstRun } from './firstRun.js';
+import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
+import { type Product, startProduct } from './product.js';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+  await firstRun(product);
+});
+afterAll(() => product?.close());
+beforeEach(() => forgetMfaSessions(product));
+
+describe('a background that the browser stops', () => {
+  it.each([
+    ['AWS has the first role’s call', 'AssumeRole'],
+    ['the sign-in host has the call for a token', 'getSigninToken'],
+  ])('while %s goes on by itself, without a second code', async (_, action) => {
+    const before = calls(product, 'GetSessionToken');
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const hold = product.emulator.hold(action);
+    const { buckets } = await nextConsole(product, async () => {
+      await enterCode(popup, product.emulator.device.freshCode());
+      await hold.arrived;
+      await stopWorkerBehind(product);
+      hold.release();
+    });
+    expect(buckets).toBe('ok');
+    expect(calls(product, 'GetSessionToken')).toBe(before + 1);
+    await closePopup(popup);
+  });
+
+  it('while the popup is closed goes on when it opens again', async () => {
+    const before = calls(product, 'GetSessionToken');
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'data-admin');
+    const hold = product.emulator.hold('AssumeRole');
+    await enterCode(popup, product.emulator.device.freshCode());
+    await hold.arrived;
+    await closePopup(popup);
+    await stopWorkerBehind(product);
+    hold.release();
+    const { buckets } = await nextConsole(product, async () => { await openPopup(product); });
+    expect(buckets).toBe('ok');
+    expect(calls(product, 'GetSessionToken')).toBe(before + 1);
+  });
+
+  it('while AWS has the code asks for another one, and never sends the first again', async () => {
+    const before = calls(product, 'GetSessionToken');
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const hold = product.emulator.hold('GetSessionToken');
+    const code = product.emulator.device.freshCode();
+    await enterCode(popup, code);
+    await hold.arrived;
+    await stopWorkerBehind(product);
+    await popup.sees('AWS may have seen the code.');
+    hold.release();
+    await popup.until(`document.activeElement?.id === 'code' && document.activeElement.value === ''`);
+    await popup.type(code);
+    await popup.sees('That code was used already.');
+    expect(calls(product, 'GetSessionToken')).toBe(before + 1);
+    const { buckets } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
+    expect(buckets).toBe('ok');
+  });
+
+  it('has its tab signed in though it was stopped just after that was opened', async () => {
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const { buckets } = await nextConsole(product, async () => {
+      const opened = product.context.waitForEvent('page');
+      await enterCode(popup, product.emulator.device.freshCode());
+      await opened;
+      await stopWorkerBehind(product);
+    });
+    expect(buckets).toBe('ok');
+  });
+});
