@@ -5,8 +5,12 @@ import type { Assumption } from '../core/assumptions.js';
 import type { AwsClock } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
+import { partitionOfRegion, stsHost } from '../core/partitions.js';
 import type { Attempt } from './refusals.js';
 import { type Asking, attemptOf, complete, type Connection, createSend, readClock, type Send, type SigningKey } from './stsClient.js';
+
+/** Whoever waits has waited for an answer already. */
+const probeTimeoutMs = 3000;
 
 export interface SessionRequest {
   readonly mfaSerial: string;
@@ -35,6 +39,8 @@ export interface Sts {
    * call says nothing of the kind: the role itself may not be allowed to make it.
    */
   isDeniedByOrganisation(key: SigningKey, region: string): Promise<boolean>;
+  /** Whether the endpoint answers at all, to a request without a signature, of which AWS keeps no record. Never rejects. */
+  reaches(region: string): Promise<boolean>;
 }
 
 /** STS as it is called with AWS's clock. */
@@ -57,11 +63,21 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
     assumeRole: (key, region, assumption, values, mfa) =>
       assumed(send, { key, region, attempt: { ...attemptOf('AssumeRole', region, values), spendsCode: mfa !== undefined } }, assumption, mfa),
 
-    async isDeniedByOrganisation(key, region) {
+    isDeniedByOrganisation(key, region) {
       const asking = { key, region, attempt: attemptOf('GetAccessKeyInfo', region, {}) };
       return send(asking, (sts) => sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: key.accessKeyId }))).then(() => false, deniedByOrganisation);
     },
+
+    reaches,
   };
+}
+
+/** The header is one of those that make a browser ask for permission first, as it does for the calls themselves. */
+function reaches(region: string): Promise<boolean> {
+  const host = stsHost(partitionOfRegion(region) ?? 'aws', region);
+  return fetch(`https://${host}/`, {
+    headers: { 'x-amz-date': '' }, credentials: 'omit', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs),
+  }).then(() => true, () => false);
 }
 
 function assumed(send: Send, asking: Asking, assumption: Assumption, mfa: CodeOnCall | undefined): Promise<Credentials> {

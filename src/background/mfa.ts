@@ -45,6 +45,8 @@ const ports: MfaSessionPorts = {
     await usedCodes.set(await seal(await key(), codesPlace, codes));
   },
 
+  reaches: ({ stsRegion }) => sts.reaches(stsRegion),
+
   async getSessionToken(identity, code) {
     const { accessKeyId, stsRegion, mfaSerial, sessionSeconds } = identity;
     const secretAccessKey = await secretAccessKeyOf(identity);

@@ -1,7 +1,8 @@
 import type { FirstScreen } from '../core/firstScreen.js';
 import { sessionPlace, unseal } from '../core/vault/seal.js';
-import { dataKeyFrom, storedWrappingKey } from './lock.js';
-import { askedPage, askedRole, consoleTabs, firstScreen, flows, getTogether, lockDeadline, mfaSessions, unlockedKey } from './stored.js';
+import { dataKeyFrom } from './lock.js';
+import { askedPage, askedRole, clockOffset, consoleTabs, firstScreen, flows, getTogether, lockDeadline, mfaSessions, storageRefused, unlockedKey } from './stored.js';
+import { storedWrappingKey } from './wrappingKey.js';
 
 /** What the picker's first screen is bound to. */
 export const firstScreenPlace = sessionPlace('firstScreen', 'all');
@@ -12,13 +13,11 @@ export const firstScreenPlace = sessionPlace('firstScreen', 'all');
  */
 export async function readFirst() {
   const wrappingKey = storedWrappingKey();
-  // Where IndexedDB is refused there is no key, which whoever waits for it is told.
-  wrappingKey.catch(() => undefined);
-  const [deadline, wrapped, sealed, sessions, journeys, asked, page, consoles] =
-    await getTogether(lockDeadline, unlockedKey, firstScreen, mfaSessions, flows, askedRole, askedPage, consoleTabs);
+  const [deadline, wrapped, sealed, sessions, journeys, asked, page, consoles, offset, refused] =
+    await getTogether(lockDeadline, unlockedKey, firstScreen, mfaSessions, flows, askedRole, askedPage, consoleTabs, clockOffset, storageRefused);
   if (asked !== '') await askedRole.set('');
   if (page !== '') await askedPage.set('');
   const key = sealed && await dataKeyFrom(deadline, wrapped, wrappingKey);
   const screen = key && await unseal(key, firstScreenPlace, sealed).then((value) => value as FirstScreen, () => undefined);
-  return { screen: screen ?? undefined, sessions, flows: journeys, asked, page, consoles };
+  return { screen: screen ?? undefined, sessions, flows: journeys, asked, page, consoles, troubles: { clockOffset: offset, storageRefused: refused } };
 }

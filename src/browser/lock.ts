@@ -1,12 +1,10 @@
-import { createStore, del, get, set } from 'idb-keyval';
 import browser from 'webextension-polyfill';
 import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
-import { generateWrappingKey, sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
+import { sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
 import { flows, launches, lockDeadline, unlockedKey } from './stored.js';
+import { forgetWrappingKey, keepWrappingKey, storedWrappingKey } from './wrappingKey.js';
 
-const keyStore = createStore('sallyport', 'keys');
-const sessionKeyName = 'unlock';
 const unlockPlace = sessionPlace('unlock', 'dataKey');
 const alarmName = 'autoLock';
 
@@ -15,10 +13,8 @@ const presenceSeconds = 60;
 
 /** Keeps the data key until the vault is locked, or the browser closes. */
 export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Promise<void> {
-  const wrappingKey = await generateWrappingKey();
-  const wrapped = await wrapDataKey(fresh, wrappingKey, unlockPlace);
   await bothHalves(async () => {
-    await set(sessionKeyName, wrappingKey, keyStore);
+    const wrapped = await wrapDataKey(fresh, await keepWrappingKey(), unlockPlace);
     await lockDeadline.set({ minutes, seenAt: Date.now() });
     await unlockedKey.set(wrapped);
     await browser.alarms.create(alarmName, { periodInMinutes: 1 });
@@ -36,7 +32,7 @@ function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Pro
  */
 export async function lock(): Promise<void> {
   await bothHalves(() => Promise.all([
-    unlockedKey.set(null), del(sessionKeyName, keyStore), lockDeadline.set(null), launches.set({}), flows.set({}),
+    unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}),
     browser.alarms.clear(alarmName),
   ]));
 }
@@ -60,7 +56,7 @@ export async function dataKey(): Promise<CryptoKey | undefined> {
       () => Promise.all([unlockedKey.get(), storedWrappingKey()]), 'shared');
     return wrapped && wrappingKey ? await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) : undefined;
   } catch {
-    // IndexedDB may be refused, as in some private windows, or the halves do not fit: nothing can be opened.
+    // The halves do not fit: nothing can be opened.
     return undefined;
   }
 }
@@ -72,11 +68,6 @@ export async function dataKey(): Promise<CryptoKey | undefined> {
 export async function dataKeyFrom(deadline: LockDeadline | null, wrapped: Sealed | null, wrappingKey: Promise<CryptoKey | undefined>): Promise<CryptoKey | undefined> {
   if (!deadline || !wrapped || isOverdue(deadline, Date.now())) return undefined;
   return wrappingKey.then((key) => key && unwrapDataKey(wrapped, key, unlockPlace, false)).catch(() => undefined);
-}
-
-/** The half of the unlocked key that lies in IndexedDB. */
-export function storedWrappingKey(): Promise<CryptoKey | undefined> {
-  return get<CryptoKey>(sessionKeyName, keyStore);
 }
 
 /** Calls back when the vault was unlocked or locked, in whichever context. */

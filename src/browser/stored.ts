@@ -99,6 +99,8 @@ export interface SetAside {
 export const setAside = stored<SetAside | null>('local', 'vault.setAside', null);
 /** The data key, wrapped by a key that lies in IndexedDB and cannot be exported: neither half is of use alone. */
 export const unlockedKey = stored<Sealed | null>('session', 'unlockedKey', null);
+/** That key, only where IndexedDB is refused: base64. */
+export const plainWrappingKey = stored<string | null>('session', 'plainWrappingKey', null);
 /** When the vault locks by itself. */
 export const lockDeadline = stored<LockDeadline | null>('session', 'lockDeadline', null);
 export const wrongPassphrases = stored<WrongPassphrases>('session', 'wrongPassphrases', { count: 0, lastAt: 0 });
@@ -110,6 +112,8 @@ export const usedCodes = stored<Sealed | null>('session', 'usedCodes', null);
 export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', {});
 /** How many milliseconds AWS's clock is ahead of this computer's; 0 while it is right, or nothing is known. */
 export const clockOffset = stored<number>('session', 'clockOffset', 0);
+/** Whether the browser refused the last write of the vault. */
+export const storageRefused = stored<boolean>('session', 'storageRefused', false);
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */

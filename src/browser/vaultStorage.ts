@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { failure } from '../core/failure.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
-import { firstScreen } from './stored.js';
+import { firstScreen, storageRefused } from './stored.js';
 import { readMirror, writeMirror } from './vaultMirror.js';
 
 /**
@@ -48,7 +48,7 @@ export async function loadVault(): Promise<Envelope | undefined> {
 
 /**
  * Stores a vault beside the slot whose content is to stay until it was read back.
- * Throws `storageRefused`, with the one before still in use, when it could not be.
+ * Throws `storageRefused`, with the one before still in use, when it could not be; the person is told for as long as it stays so.
  */
 export async function storeVault(envelope: Envelope, stays: Slot | undefined, savedAt: Slots['savedAt']): Promise<void> {
   const next: Slot = stays === 'A' ? 'B' : 'A';
@@ -61,8 +61,10 @@ export async function storeVault(envelope: Envelope, stays: Slot | undefined, sa
   } catch {
     // Should this be refused too, the sum tells a vault that was written in part when it is read.
     await takeBack(stays, next).catch(() => undefined);
+    await storageRefused.set(true).catch(() => undefined);
     throw failure('storageRefused');
   }
+  if (await storageRefused.get()) await storageRefused.set(false);
   await writeMirror(envelope, now);
 }
 

@@ -23,6 +23,8 @@ export interface CodePorts {
   alone<T>(run: () => Promise<T>): Promise<T>;
   usedCodes(): Promise<readonly UsedCode[]>;
   keepUsedCodes(codes: readonly UsedCode[]): Promise<void>;
+  /** Whether AWS can be reached now: then it may have got a call that it has not answered. */
+  reaches(identity: Identity): Promise<boolean>;
 }
 
 /** What taking an MFA session needs from outside. */
@@ -59,7 +61,7 @@ export async function callWithCode<T>(identity: Identity, code: string | undefin
   return ports.alone(() => spendCode(identity, code, ports, call));
 }
 
-/** Makes a call with a code, which counts as used from then on, unless no answer came. */
+/** Makes a call with a code, which counts as used from then on, unless the call never got to AWS. */
 async function spendCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, call: (code: string) => Promise<T>): Promise<T> {
   if (code === undefined) throw failure('codeNeeded', wordsFor(identity));
   return call(await unusedCode(identity, code, ports)).catch((thrown: unknown) => giveBackCode(thrown, identity, code, ports));
@@ -77,10 +79,14 @@ async function unusedCode(identity: Identity, typed: string, ports: CodePorts): 
   return checked.value;
 }
 
-/** A call that did not get an answer leaves its code usable: the person may press the same button again. */
+/**
+ * A call that never got to AWS leaves its code usable: the person may press the same button again. Browsers do not tell a connection
+ * that was never made from one that broke, so that the code counts as used if AWS can be reached: `unanswered` then.
+ */
 async function giveBackCode(thrown: unknown, identity: Identity, typed: string, ports: CodePorts): Promise<never> {
   const checked = checkMfaCode(typed);
   if (thrown instanceof Failure && thrown.data.kind === 'unreachable' && 'value' in checked) {
+    if (await ports.reaches(identity)) throw failure('unanswered', { ...thrown.data.values, ...wordsFor(identity) });
     const others = (await ports.usedCodes()).filter(({ code, mfaSerial }) =>
       code !== checked.value || mfaSerial !== identity.mfaSerial);
     await ports.keepUsedCodes(others);

@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
+import { troubleWords } from '../browser/troubleWords.js';
 import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
+import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
@@ -41,7 +43,7 @@ function Settings({ options }: Props) {
         ))}
       </nav>
       <main>
-        {options.newer.value && <p class="notice" role="status">{say('failure_vaultNewer')}</p>}
+        <Notices sentences={[...options.newer.value ? [say('failure_vaultNewer')] : [], ...troubleWords(options.troubles.value)]} />
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} text={text} />}

@@ -11,6 +11,7 @@ import { missingOrigins, requestOrigins } from '../browser/permissions.js';
 import { setAside, unlockedKey } from '../browser/stored.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
+import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
 import { readCatalogue, readLog, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
@@ -27,7 +28,7 @@ const options = createOptions({
   vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, requestClipboard, readPolicy, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
-  pageMenusAllowed, requestPageMenus, dropPageMenus,
+  pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
   importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),

@@ -5,6 +5,7 @@ import type { VaultContent } from '../core/vaultFile.js';
 import type { Log } from '../core/log.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
+import type { Troubles } from '../core/troubles.js';
 
 /** What the options page needs from the browser. */
 export interface OptionsPorts {
@@ -62,6 +63,8 @@ export interface OptionsPorts {
   watchVault(changed: () => void): void;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;
+  readTroubles(): Promise<Troubles>;
+  watchTroubles(changed: (troubles: Troubles) => void): void;
   readonly ask: typeof askBackground;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   missingOrigins(partition: Partition): Promise<string[]>;

@@ -3,6 +3,7 @@ import type { VaultState } from '../browser/unlocking.js';
 import { type Catalogue, emptyCatalogue, type Identity, type Role } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
+import { noTroubles } from '../core/troubles.js';
 import type { OptionsPorts } from './ports.js';
 
 export const sections = ['identities', 'roles', 'look', 'import', 'vault', 'log', 'about'] as const;
@@ -25,6 +26,8 @@ function createSignals() {
     /** The role that was removed last, while it can be brought back. */
     removed: signal<Role | undefined>(undefined),
     busy: signal(false),
+    /** What is amiss with this computer. */
+    troubles: signal(noTroubles),
     /** Counts the readings of the vault. */
     latest: signal(0),
   };
@@ -108,6 +111,8 @@ export function createOptions(ports: OptionsPorts) {
     async start(): Promise<void> {
       ports.watchVault(() => void refresh(state, ports));
       ports.watchLock(() => void refresh(state, ports));
+      ports.watchTroubles((value) => { state.troubles.value = value; });
+      state.troubles.value = await ports.readTroubles();
       await refresh(state, ports);
     },
     refresh: () => refresh(state, ports),

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
+import { troubleWords } from '../browser/troubleWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Icon } from '../ui/Icon.js';
+import { Notices } from '../ui/Notices.js';
 import { ConsolesBar } from './ConsolesBar.js';
 import { keyOfList } from './keys.js';
 import { PageBar } from './PageBar.js';
@@ -80,6 +82,7 @@ export function Roles({ popup }: { readonly popup: Popup }) {
       <h1 class="visually-hidden">{say('rolesLabel')}</h1>
       <Filter popup={popup} />
       {failure && <FailureNote sentence={failureSentence(failure)} />}
+      <Notices sentences={troubleWords(popup.troubles.value)} />
       <Told popup={popup} />
       <ConsolesBar popup={popup} />
       <RoleList popup={popup} />

@@ -6,6 +6,7 @@ import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions, showTab } from '../browser/tabs.js';
+import { watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
@@ -24,7 +25,7 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
 });
 document.documentElement.lang = language();
 const popup = createPopup({
-  ask, requestOrigins, flows, showTab,
+  ask, requestOrigins, flows, showTab, watchTroubles,
   consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),

@@ -12,6 +12,7 @@ import type { FailureData } from '../core/failure.js';
 import { type Flow, startFlow } from '../core/flow.js';
 import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
+import { noTroubles, type Troubles } from '../core/troubles.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import type { ResumeGroup } from './consoling.js';
 import { createGuarding, type Guarding } from './guarding.js';
@@ -38,7 +39,7 @@ export interface PopupPorts {
   /** What is shown first; no screen while the vault is locked, or where it must be read from the vault itself. */
   readFirst(): Promise<{
     readonly screen: FirstScreen | undefined; readonly sessions: Sessions; readonly flows: Flows; readonly asked: string; readonly page: string;
-    readonly consoles: Tabs;
+    readonly consoles: Tabs; readonly troubles: Troubles;
   }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
@@ -53,6 +54,7 @@ export interface PopupPorts {
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
   readonly flows: { watch(changed: (value: Flows) => void): void };
   readonly consoles: { watch(changed: (value: Tabs) => void): void };
+  watchTroubles(changed: (troubles: Troubles) => void): void;
   /** Brings a tab to the front, and says whether it is there. */
   showTab(tabId: number): Promise<boolean>;
   /** Calls back when the vault was locked or unlocked elsewhere. */
@@ -98,6 +100,8 @@ export interface PopupSignals {
   readonly codeFor: ReadonlySignal<Identity | undefined>;
   /** What went wrong outside a journey: at unlocking, or at reading the vault. */
   readonly failure: Signal<FailureData | undefined>;
+  /** What is amiss with this computer. */
+  readonly troubles: Signal<Troubles>;
   readonly busy: Signal<boolean>;
   readonly passkey: Signal<boolean>;
   /** What is left of an identity's MFA session, in milliseconds; 0 when none lives. */
@@ -125,7 +129,7 @@ export function createSignals(ports: PopupPorts): PopupSignals {
     opening, guarding: createGuarding(role, opening), screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
     landing: signal<Landing | undefined>(undefined), inFront: signal<PageInFront | undefined>(undefined), copied: signal<'copied' | 'refused' | undefined>(undefined),
     behind: signal(false), resuming: signal<readonly number[] | undefined>(undefined), toResume: signal<readonly ResumeGroup[]>([]), openedBehind: signal<Role | undefined>(undefined),
-    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false),
+    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false), troubles: signal(noTroubles),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
       ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),
   };

@@ -39,11 +39,12 @@ async function followToEnd(state: PopupSignals, ports: PopupPorts, roleId: strin
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */
 async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flows: Flows; shown: boolean }> {
-  const { screen: first, sessions, flows, asked, page, consoles } = await ports.readFirst();
+  const { screen: first, sessions, flows, asked, page, consoles, troubles } = await ports.readFirst();
   if (asked !== '') state.listing.narrow(asked);
   if (page !== '') state.listing.page.value = page;
   state.sessions.value = sessions;
   state.listing.tabs.value = consoles;
+  state.troubles.value = troubles;
   if (!first) return { flows, shown: false };
   state.listing.showFirst(first);
   const under = shownFlow(flows);
@@ -137,6 +138,7 @@ export function createPopup(ports: PopupPorts) {
       ports.sessions.watch((value) => { state.sessions.value = value; });
       ports.flows.watch((flows) => showFlows(state, ports, flows, consoles.goOn));
       ports.consoles.watch((value) => { state.listing.tabs.value = value; });
+      ports.watchTroubles((value) => { state.troubles.value = value; });
       ports.watchLock(() => void followLock(state, ports));
       return start(state, ports);
     },

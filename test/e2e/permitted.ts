@@ -1,6 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** A copy of the built extension in a folder, of which scripts begin with other code: what the browser would do by itself only when it is ill. */
+export function extensionBeginning(folder: string, code: string, files: readonly string[]): string {
+  const extension = path.join(folder, 'extension');
+  fs.cpSync(path.resolve(import.meta.dirname, '../../dist/chrome'), extension, { recursive: true });
+  for (const file of files.map((name) => path.join(extension, name))) fs.writeFileSync(file, `${code}\n${fs.readFileSync(file, 'utf8')}`);
+  return extension;
+}
+
 /**
  * A copy of the built extension in a folder, with optional permissions granted from the start: no test can press the button
  * of the browser's own question.

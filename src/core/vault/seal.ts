@@ -71,9 +71,19 @@ export function generateDataKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: aes, length: 256 }, true, ['encrypt', 'decrypt']);
 }
 
-/** A random wrapping key that cannot be exported. */
-export function generateWrappingKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: aes, length: 256 }, false, ['wrapKey', 'unwrapKey']);
+/** A random wrapping key, which can be exported only where it must be. */
+export function generateWrappingKey(extractable: boolean): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: aes, length: 256 }, extractable, ['wrapKey', 'unwrapKey']);
+}
+
+/** A wrapping key as base64. */
+export async function exportWrappingKey(key: CryptoKey): Promise<string> {
+  return toBase64(new Uint8Array(await crypto.subtle.exportKey('raw', key)));
+}
+
+/** The wrapping key that `exportWrappingKey` gave, which cannot be exported any more. */
+export function importWrappingKey(base64: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', fromBase64(base64), aes, false, ['wrapKey', 'unwrapKey']);
 }
 
 export async function wrapDataKey(dataKey: CryptoKey, wrappingKey: CryptoKey, place: string): Promise<Sealed> {

@@ -11,6 +11,7 @@ let used: readonly UsedCode[];
 let calls: { user: string; code: string }[];
 let answer: () => Promise<Credentials>;
 let queue: Promise<unknown>;
+let reached: boolean;
 
 const ports: MfaSessionPorts = {
   now: () => now,
@@ -23,6 +24,7 @@ const ports: MfaSessionPorts = {
   keep: async ({ id }, session) => { sessions.set(id, session); },
   usedCodes: async () => used,
   keepUsedCodes: async (codes) => { used = codes; },
+  reaches: async () => reached,
   async getSessionToken({ userName }, code) {
     calls.push({ user: userName, code });
     return answer();
@@ -36,7 +38,7 @@ const kindOf = async (promise: Promise<unknown>): Promise<FailureKind> => (await
 
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
-  [sessions, used, calls, queue] = [new Map(), [], [], Promise.resolve()];
+  [sessions, used, calls, queue, reached] = [new Map(), [], [], Promise.resolve(), false];
   answer = async () => session(now + 12 * hour);
 });
 
@@ -123,6 +125,14 @@ describe('a code', () => {
     expect(calls.map(({ code }) => code)).toEqual(['492817', '492817']);
   });
 
+  it('that may have reached AWS before the connection broke counts as used', async () => {
+    refuseWith('unreachable');
+    reached = true;
+    expect(await failureOf(take('492817'))).toMatchObject({ kind: 'unanswered', values: { device: 'alice-phone' } });
+    expect(await kindOf(take('492817'))).toBe('codeReused');
+    expect(calls).toHaveLength(1);
+  });
+
   it('that is given back gives no other back', async () => {
     refuseWith('codeRefused');
     await failureOf(take('111111'));
@@ -173,19 +183,13 @@ describe('a code', () => {
     expect(used).toHaveLength(1);
   });
 
-  it('is not refused forever when the clock is put back a lot', async () => {
-    refuseWith('codeRefused');
-    await failureOf(take('492817'));
-    now -= 24 * hour;
-    expect(await kindOf(take('492817'))).toBe('codeRefused');
-  });
-
-  it('stays refused when the clock is put back a little', async () => {
-    refuseWith('codeRefused');
-    await failureOf(take('492817'));
-    now -= 60_000;
-    expect(await kindOf(take('492817'))).toBe('codeReused');
-  });
+  it.each([['stays refused', 'a little', 60_000, 'codeReused'], ['is not refused forever', 'a lot', 24 * hour, 'codeRefused']] as const)(
+    '%s when the clock is put back %s', async (_, __, back, kind) => {
+      refuseWith('codeRefused');
+      await failureOf(take('492817'));
+      now -= back;
+      expect(await kindOf(take('492817'))).toBe(kind);
+    });
 });
 
 describe('a call that carries a code itself', () => {

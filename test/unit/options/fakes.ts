@@ -1,6 +1,7 @@
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
+import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { IdentityForm } from '../../../src/options/identityForm.js';
@@ -36,6 +37,8 @@ export function fakeBrowser() {
     requested: [] as string[][],
     changed: (): void => undefined,
     lockChanged: (): void => undefined,
+    troubles: noTroubles,
+    troublesChanged: ((): void => undefined) as (troubles: Troubles) => void,
     /** What a call to the background does before it is answered; may throw. */
     answer: (() => undefined) as (call: string) => unknown,
     refuseWith(kind: FailureKind, origins?: string[]): void {
@@ -49,6 +52,8 @@ export function fakeBrowser() {
       if (browser.damaged) throw failure('vaultDamaged');
       return browser.vault;
     },
+    readTroubles: async () => browser.troubles,
+    watchTroubles(changed) { browser.troublesChanged = changed; },
     async createAndUnlock(passphrase) {
       await browser.answer('createAndUnlock');
       browser.passphrase = passphrase;

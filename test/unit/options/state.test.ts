@@ -173,3 +173,13 @@ it('locking is one call, and the page shows it', async () => {
   await options.lock();
   expect([browser.asked, options.vault.value, options.catalogue.value.roles]).toEqual([[['lock', {}]], 'locked', []]);
 });
+
+it('what is amiss with the computer is known from the start, and for as long as it is', async () => {
+  const { browser, ports } = fakeBrowser();
+  browser.troubles = { clockOffset: 0, storageRefused: true };
+  const options = createOptions(ports);
+  await options.start();
+  expect(options.troubles.value.storageRefused).toBe(true);
+  browser.troublesChanged({ clockOffset: 0, storageRefused: false });
+  expect(options.troubles.value.storageRefused).toBe(false);
+});

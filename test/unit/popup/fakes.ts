@@ -1,4 +1,5 @@
 import { failure, type FailureKind } from '../../../src/core/failure.js';
+import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import { type Flow, startFlow } from '../../../src/core/flow.js';
 import type { Catalogue } from '../../../src/core/catalogue.js';
 import type { FirstScreen } from '../../../src/core/firstScreen.js';
@@ -24,7 +25,8 @@ export function flowOf(state: Flow['state'], kind: FailureKind = 'roleRefused'):
 
 /** The browser as the popup sees it: everything it does is noted, and what it answers can be set. */
 export function fakeBrowser() {
-  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void; lock(): void; tabs(value: Tabs): void } = {
+  const watchers: { sessions(value: Sessions): void; flows(value: Flows): void; lock(): void; tabs(value: Tabs): void; troubles(value: Troubles): void } = {
+    troubles: () => undefined,
     lock: () => undefined,
     tabs: () => undefined,
     sessions: () => undefined,
@@ -44,6 +46,7 @@ export function fakeBrowser() {
     sessions: {} as Sessions,
     flows: {} as Flows,
     tabs: {} as Tabs,
+    troubles: noTroubles,
     passphrase: 'right',
     allowed: true,
     now,
@@ -56,6 +59,7 @@ export function fakeBrowser() {
       watchers.lock();
     },
     setFlow(flow: Flow): void { watchers.flows({ [flow.roleId]: flow }); },
+    setTroubles(troubles: Troubles): void { watchers.troubles(troubles); },
     setTabs(tabs: Tabs): void { watchers.tabs(tabs); },
     setSessions(sessions: Sessions): void { watchers.sessions(sessions); },
     refuseWith(kind: FailureKind, origins?: string[]): void {
@@ -69,7 +73,7 @@ export function fakeBrowser() {
       if (passphrase !== browser.passphrase) throw failure('passphraseWrong');
       browser.vault = 'unlocked';
     },
-    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, page: browser.askedPage, consoles: browser.tabs }),
+    readFirst: async () => ({ screen: browser.first, sessions: browser.sessions, flows: browser.flows, asked: browser.askedRole, page: browser.askedPage, consoles: browser.tabs, troubles: browser.troubles }),
     async copyCredentials(asked) {
       browser.asked.push(['copyCredentials', asked]);
       await browser.answer('copyCredentials');
@@ -86,6 +90,7 @@ export function fakeBrowser() {
       browser.did.push(`show ${tabId}`);
       return browser.allowed;
     },
+    watchTroubles(changed) { watchers.troubles = changed; },
     watchLock(changed) { watchers.lock = changed; },
     ask: (async (call: string, asked: unknown) => {
       browser.asked.push([call, asked]);
