@@ -114,6 +114,8 @@ export const flows = stored<Readonly<Record<string, Flow>>>('session', 'flows', 
 export const clockOffset = stored<number>('session', 'clockOffset', 0);
 /** Whether the browser refused the last write of the vault. */
 export const storageRefused = stored<boolean>('session', 'storageRefused', false);
+/** Whether an update of the extension waits to be taken. */
+export const updateWaits = stored<boolean>('session', 'updateWaits', false);
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */

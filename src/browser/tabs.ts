@@ -16,6 +16,12 @@ export async function ownTabAt(path: string): Promise<number | undefined> {
   return (await browser.tabs.query({})).find(({ url, pendingUrl }) => url === address || pendingUrl === address)?.id;
 }
 
+/** Whether a page of ours is open in a tab: what is typed into it, or what it is about to do, would be lost with it. */
+export async function ownPagesOpen(): Promise<boolean> {
+  const ours = browser.runtime.getURL('');
+  return (await browser.tabs.query({})).some(({ url = '' }) => url.startsWith(ours) && new URL(url).pathname.endsWith('.html'));
+}
+
 /** Shows one of our own pages in a tab that is there. */
 export async function showOwnPage(tabId: number, path: string): Promise<void> {
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(path) });
