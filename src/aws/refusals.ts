@@ -2,7 +2,7 @@ import { type AwsAnswer, Failure, failure, type FailureKind } from '../core/fail
 
 /** What was being tried, for the sentence: names only, never a secret. */
 export interface Attempt {
-  readonly call: 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo';
+  readonly call: 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo' | 'ListAccessKeys';
   /** The host called, whose permission may mend a call that never got there. */
   readonly host: string;
   readonly values: Readonly<Record<string, string>>;

@@ -12,6 +12,8 @@ interface PartitionFacts {
   /** The region whose STS cannot be switched off: the default for signing in. */
   readonly defaultRegion: string;
   readonly stsSuffix: string;
+  /** IAM's one host, for which calls are signed with the default region (endpoint rules of the AWS SDKs). */
+  readonly iamHost: string;
   readonly signInDomain: string;
   readonly consoleDomain: string;
 }
@@ -21,6 +23,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d{1,2}$/,
     defaultRegion: 'us-east-1',
     stsSuffix: 'amazonaws.com',
+    iamHost: 'iam.amazonaws.com',
     signInDomain: 'signin.aws.amazon.com',
     consoleDomain: 'console.aws.amazon.com',
   },
@@ -28,6 +31,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     regions: /^us-gov-[a-z]+-\d{1,2}$/,
     defaultRegion: 'us-gov-west-1',
     stsSuffix: 'amazonaws.com',
+    iamHost: 'iam.us-gov.amazonaws.com',
     signInDomain: 'signin.amazonaws-us-gov.com',
     consoleDomain: 'console.amazonaws-us-gov.com',
   },
@@ -35,6 +39,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     regions: /^cn-[a-z]+-\d{1,2}$/,
     defaultRegion: 'cn-north-1',
     stsSuffix: 'amazonaws.com.cn',
+    iamHost: 'iam.cn-north-1.amazonaws.com.cn',
     signInDomain: 'signin.amazonaws.cn',
     consoleDomain: 'console.amazonaws.cn',
   },
@@ -42,6 +47,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     regions: /^eusc-de-[a-z]+-\d{1,2}$/,
     defaultRegion: 'eusc-de-east-1',
     stsSuffix: 'amazonaws.eu',
+    iamHost: 'iam.eusc-de-east-1.amazonaws.eu',
     signInDomain: 'signin.amazonaws-eusc.eu',
     consoleDomain: 'console.amazonaws-eusc.eu',
   },

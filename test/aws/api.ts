@@ -1,12 +1,13 @@
 import { answerCloudTrail } from './cloudtrail.js';
 import { preflight } from './cors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
+import { answerIam } from './iam.js';
 import { answerS3 } from './s3.js';
 import { claimedScope } from './sigv4.js';
 import { answerSts } from './sts.js';
 import type { World } from './world.js';
 
-const services = new Map(Object.entries({ sts: answerSts, s3: answerS3, cloudtrail: answerCloudTrail }));
+const services = new Map(Object.entries({ sts: answerSts, s3: answerS3, iam: answerIam, cloudtrail: answerCloudTrail }));
 
 /**
  * An API call. A host of AWS names its service and region; on 127.0.0.1 the service is the one that the call is signed for, and any

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What `npm run aws -- --help` prints. */
-export const help = `Runs an emulated AWS on 127.0.0.1: STS, S3 ListBuckets and CloudTrail LookupEvents, for an Organization with
+export const help = `Runs an emulated AWS on 127.0.0.1: STS, S3 ListBuckets, IAM ListAccessKeys and CloudTrail LookupEvents, for an Organization with
 a user, an MFA device and roles. Prints one line of JSON with all that a client needs, and runs until it is interrupted.
 
   --port <number>      port of the API, plain HTTP (default: any free port)

@@ -1,6 +1,6 @@
 import { type Partition, partitionNamed } from './partitions.js';
 import {
-  administratorAccess, assumeAnyRole, denyWithoutMfa, fullAwsAccess, type NamedPolicy, type PolicyDocument, roleWithMfaTrust, userWithMfaTrust,
+  administratorAccess, assumeAnyRole, denyWithoutMfa, fullAwsAccess, listOwnKeys, type NamedPolicy, type PolicyDocument, roleWithMfaTrust, userWithMfaTrust,
 } from './policies.js';
 import { randomId } from './random.js';
 
@@ -13,6 +13,13 @@ export interface Account {
   buckets: { name: string; region: string; createdAt: number }[];
 }
 
+/** What IAM says of an access key. */
+export interface AccessKey {
+  accessKeyId: string;
+  status: 'Active' | 'Inactive';
+  createdAt: number;
+}
+
 /** An IAM user with a key and a virtual MFA device. */
 export interface User {
   name: string;
@@ -21,6 +28,9 @@ export interface User {
   id: string;
   mfaSerial: string;
   policies: NamedPolicy[];
+  /** When the key was made, if not at the start. */
+  keyCreatedAt?: number;
+  otherKeys?: AccessKey[];
 }
 
 /** An IAM role. `region` is where its people work, `behind` the ARN of the role that it is reached from. */
@@ -73,7 +83,7 @@ export function createOrganization(partitionName: Partition['name'] = 'aws'): Or
     accounts: accounts(near, home, far),
     user: {
       name: userName, accountId: authAccountId, arn: arnOf(authAccountId, `user/${userName}`), id: randomId('AIDA'),
-      mfaSerial: arnOf(authAccountId, 'mfa/alice-phone'), policies: [assumeAnyRole],
+      mfaSerial: arnOf(authAccountId, 'mfa/alice-phone'), policies: [assumeAnyRole, listOwnKeys],
     },
     roles: [
       role('222222222222', 'prod-admin', near, trustsUser),

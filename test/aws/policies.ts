@@ -25,8 +25,14 @@ export const readOnlyAccess = allowing('ReadOnlyAccess', [
   'rds:Describe*', 'rds:List*', 'dynamodb:Describe*', 'dynamodb:List*', 'dynamodb:Get*', 'logs:Describe*', 'logs:Get*', 'sts:Get*',
 ]);
 
-/** The identity policy of a person in the auth account: assume roles, say for whom and with which tags, and nothing else. */
+/** The identity policy of a person in the auth account: assume roles, say for whom and with which tags. */
 export const assumeAnyRole = allowing('AssumeAnyRole', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']);
+
+/** What lets a person see their own access keys. */
+export const listOwnKeys: NamedPolicy = {
+  name: 'ListOwnKeys',
+  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:ListAccessKeys', Resource: 'arn:*:iam::*:user/${aws:username}' }] },
+};
 
 /** A trust policy whose every statement also lets source identities be set, and sessions tagged. */
 export function withSessionData(trust: PolicyDocument): PolicyDocument {

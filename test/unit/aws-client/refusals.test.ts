@@ -14,6 +14,7 @@ const attempts: Readonly<Record<Attempt['call'], Attempt>> = {
   GetAccessKeyInfo: { call: 'GetAccessKeyInfo', host, values: {} },
   GetSessionToken: { call: 'GetSessionToken', host, values: wordsFor(alice) },
   AssumeRole: { call: 'AssumeRole', host, values: { ...wordsFor(alice), role: arn } },
+  ListAccessKeys: { call: 'ListAccessKeys', host: 'iam.amazonaws.com', values: {} },
 };
 
 /** An error as the SDK throws it for an answer of STS. */

@@ -7,6 +7,7 @@ import { cityOf, regionCodes } from '../../../src/core/regions.js';
 
 const regionsOf = (partition: string): string[] => regionCodes.filter((code) => partitionOfRegion(code) === partition);
 const stsHosts = partitionNames.flatMap((name) => regionsOf(name).map((region) => stsHost(name, region)));
+const iamHosts = partitionNames.map((name) => partitions[name].iamHost);
 const others = partitionNames.filter((name) => name !== 'aws');
 
 /** The hosts that one directive of the content security policy names. */
@@ -55,15 +56,15 @@ describe('regions', () => {
 });
 
 describe('the manifest', () => {
-  it('lets our pages connect to the STS hosts of the known regions and to the sign-in hosts, and to nothing else', () => {
+  it('lets our pages connect to the STS hosts of the known regions, to IAM and to the sign-in hosts, and to nothing else', () => {
     const signIn = partitionNames.map((name) => `https://*.${partitions[name].signInDomain}`);
-    expect(directive('connect-src').toSorted()).toEqual([...signIn, ...stsHosts.map((host) => `https://${host}`)].sort());
+    expect(directive('connect-src').toSorted()).toEqual([...signIn, ...[...stsHosts, ...iamHosts].map((host) => `https://${host}`)].sort());
   });
 
-  it('may ask later for the STS hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
+  it('may ask later for the STS and IAM hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
     const pages = others.flatMap((name) => Object.values(consoleOrigins(name)));
     const apart = ['https://health.aws.amazon.com/*', 'https://lightsail.aws.amazon.com/*'];
-    const wanted = [...pages, ...apart, ...stsHosts.map((host) => `https://${host}/*`)];
+    const wanted = [...pages, ...apart, ...[...stsHosts, ...iamHosts].map((host) => `https://${host}/*`)];
     expect(manifest.optional_host_permissions.toSorted()).toEqual(wanted.sort());
   });
 

@@ -1,0 +1,110 @@
+import { parseXML } from '@aws-sdk/xml-builder';
+import { Sha256WebCrypto } from '@smithy/core/checksum';
+import { SignatureV4 } from '@smithy/signature-v4';
+import * as v from 'valibot';
+import { failure } from '../core/failure.js';
+import { type Partition, partitions } from '../core/partitions.js';
+import { type Attempt, refusal } from './refusals.js';
+import type { SigningKey } from './sts.js';
+
+/** What IAM says of an access key of a user. */
+export interface AccessKeyFacts {
+  readonly accessKeyId: string;
+  readonly active: boolean;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+/** Nobody waits longer than this for one answer. */
+const answerTimeoutMs = 10_000;
+
+/** A list of IAM's as its XML gives it: nothing, one member, or several. */
+const members = <Schema extends v.GenericSchema>(member: Schema) => v.pipe(
+  v.union([v.pipe(v.literal(''), v.transform(() => ({ member: [] }))), v.object({ member: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]) })]),
+  v.transform((list) => (Array.isArray(list.member) ? list.member : [list.member])),
+  v.array(member),
+);
+
+const keysSchema = v.object({
+  ListAccessKeysResponse: v.object({
+    ListAccessKeysResult: v.object({
+      AccessKeyMetadata: members(v.object({
+        AccessKeyId: v.pipe(v.string(), v.regex(/^\w{16,128}$/)),
+        Status: v.string(),
+        CreateDate: v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse)),
+      })),
+    }),
+  }),
+});
+
+const errorSchema = v.object({ ErrorResponse: v.object({ Error: v.object({ Code: v.string(), Message: v.string() }), RequestId: v.optional(v.string()) }) });
+
+/**
+ * The access keys of a user, two at most. The user is named, because IAM knows it by the signing key only where that is none of
+ * a session (IAM API reference, ListAccessKeys). IAM answers no CORS: without permission for its host, this is `unreachable`.
+ */
+export async function listAccessKeys(key: SigningKey, partition: Partition, userName: string): Promise<AccessKeyFacts[]> {
+  const answer = await callIam(key, partition, 'ListAccessKeys', { UserName: userName }, keysSchema);
+  return answer.ListAccessKeysResponse.ListAccessKeysResult.AccessKeyMetadata.map(({ AccessKeyId, Status, CreateDate }) =>
+    ({ accessKeyId: AccessKeyId, active: Status === 'Active', createdAt: CreateDate }));
+}
+
+/**
+ * One call of IAM's Query protocol, signed with the SDK's own signer, since the SDK's client for IAM would double the worker.
+ * A call that AWS refuses for this computer's clock is made once more with the time of that answer.
+ * Throws what `refusal` makes of a refusal, or `awsRefused` for an answer that is none of IAM's.
+ */
+async function callIam<Schema extends v.GenericSchema>(
+  key: SigningKey, partition: Partition, action: Attempt['call'], parameters: Readonly<Record<string, string>>, schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const attempt = { call: action, host: partitions[partition].iamHost, values: {} };
+  const post = (date?: Date): Promise<Response> => send(key, partition, new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters }), date);
+  try {
+    const first = await answerOf(await post());
+    const date = first.response.headers.get('date');
+    const late = date !== null && v.is(errorSchema, first.xml) && /^Signature (?:expired|not yet current)/.test(first.xml.ErrorResponse.Error.Message);
+    const { response, xml } = late ? await answerOf(await post(new Date(date))) : first;
+    if (!response.ok) throw refused(xml, response.status) ?? failure('awsRefused', { call: action, host: attempt.host });
+    const parsed = v.safeParse(schema, xml);
+    if (!parsed.success) throw failure('awsRefused', { call: action, host: attempt.host });
+    return parsed.output;
+  } catch (thrown) {
+    throw refusal(thrown, attempt);
+  }
+}
+
+async function send({ accessKeyId, secretAccessKey, sessionToken }: SigningKey, partition: Partition, form: URLSearchParams, signingDate?: Date): Promise<Response> {
+  const { iamHost: host, defaultRegion: region } = partitions[partition];
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  const signer = new SignatureV4({ service: 'iam', region, sha256: Sha256WebCrypto, credentials });
+  const { headers, body } = await signer.sign({
+    method: 'POST', protocol: 'https:', hostname: host, path: '/', query: {},
+    headers: { host, 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
+  }, signingDate ? { signingDate } : {});
+  return fetch(`https://${host}/`, {
+    method: 'POST', headers: withoutHost(headers), body: body as string, credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(answerTimeoutMs),
+  });
+}
+
+/** The browser names the host itself, and takes it from nobody. */
+function withoutHost(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'host'));
+}
+
+async function answerOf(response: Response): Promise<{ response: Response; xml: unknown }> {
+  const text = await response.text();
+  try {
+    return { response, xml: parseXML(text) };
+  } catch {
+    return { response, xml: undefined };
+  }
+}
+
+/** A refusal in the form of the SDK's own errors, which `refusal` reads. */
+function refused(xml: unknown, status: number): Error | undefined {
+  const parsed = v.safeParse(errorSchema, xml);
+  if (!parsed.success) return undefined;
+  const { Error: { Code, Message }, RequestId } = parsed.output.ErrorResponse;
+  return Object.assign(new Error(Message), { name: Code, $fault: 'client', $metadata: { httpStatusCode: status, ...(RequestId === undefined ? {} : { requestId: RequestId }) } });
+}

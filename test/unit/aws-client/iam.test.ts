@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listAccessKeys } from '../../../src/aws/iam.js';
+import { denyWithoutMfa, fullAwsAccess, listOwnKeys } from '../../aws/policies.js';
+import { createWorld, type World } from '../../aws/world.js';
+import { failureOf } from '../scenario.js';
+import { fetchFrom } from './emulated.js';
+
+let world: World;
+let aheadMs: number;
+beforeEach(() => {
+  aheadMs = 0;
+  world = createWorld(() => Date.now() + aheadMs, 'on');
+  fetchFrom(world);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** GetSessionToken's credentials for alice. */
+function session(mfa: boolean) {
+  const { principal } = world.credentials.longTerm;
+  const issuedAt = world.now();
+  return world.credentials.issue({
+    principal, issuedAt, expiresAt: issuedAt + 3_600_000, mfa: mfa ? { present: true, authenticatedAt: issuedAt } : { present: false },
+    chained: false, sessionPolicies: [], tags: [],
+  });
+}
+const answer = (body: string, status = 200): void => void vi.stubGlobal('fetch', async () => new Response(body, { status }));
+
+describe('asking IAM for a user’s access keys', () => {
+  it('gives the keys with their ages, of which one may be switched off', async () => {
+    const { user } = world.organization;
+    user.keyCreatedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+    user.otherKeys = [{ accessKeyId: 'AKIAOTHER000000OTHER', status: 'Inactive', createdAt: Date.UTC(2025, 5, 1) }];
+    expect(await listAccessKeys(session(true), 'aws', 'alice')).toEqual([
+      { accessKeyId: world.credentials.longTerm.accessKeyId, active: true, createdAt: user.keyCreatedAt },
+      { accessKeyId: 'AKIAOTHER000000OTHER', active: false, createdAt: Date.UTC(2025, 5, 1) },
+    ]);
+  });
+
+  it.each([['aws', 'iam.amazonaws.com'], ['aws-us-gov', 'iam.us-gov.amazonaws.com'], ['aws-cn', 'iam.cn-north-1.amazonaws.com.cn'],
+    ['aws-eusc', 'iam.eusc-de-east-1.amazonaws.eu']] as const)('asks the one host of %s, signed as that host demands', async (partition, host) => {
+    world = createWorld(Date.now, 'on', partition);
+    const asked: string[] = [];
+    fetchFrom(world);
+    const emulated = fetch;
+    vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
+      asked.push(address);
+      return emulated(address, init);
+    });
+    expect(await listAccessKeys(session(true), partition, 'alice')).toHaveLength(1);
+    expect(asked).toEqual([`https://${host}/`]);
+  });
+
+  it('is refused to a session without MFA, as a key that is not known', async () => {
+    expect((await failureOf(listAccessKeys(session(false), 'aws', 'alice'))).kind).toBe('keyUnknown');
+  });
+
+  it('says what AWS said where a policy refuses it', async () => {
+    world.organization.user.policies = world.organization.user.policies.filter((policy) => policy !== listOwnKeys);
+    const { kind, values, answer: said } = await failureOf(listAccessKeys(session(true), 'aws', 'alice'));
+    expect([kind, values['host'], said?.code, said?.status]).toEqual(['awsRefused', 'iam.amazonaws.com', 'AccessDenied', 403]);
+    expect(said?.message).toContain('is not authorized to perform: iam:ListAccessKeys on resource: arn:aws:iam::111111111111:user/alice');
+  });
+
+  it('is refused to the bare key where the organisation demands MFA, and to anyone for another’s keys', async () => {
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'bob'))).answer?.code).toBe('AccessDenied');
+    world.organization.accounts[0]?.serviceControlPolicies.push({ orgIdentifier: 'ou-x', policies: [fullAwsAccess, denyWithoutMfa] });
+    expect((await failureOf(listAccessKeys(world.credentials.longTerm, 'aws', 'alice'))).answer?.message).toContain('explicit deny in a service control policy');
+    expect(await listAccessKeys(session(true), 'aws', 'alice')).toHaveLength(1);
+  });
+
+  it('goes by AWS’s clock when this computer’s is wrong', async () => {
+    aheadMs = -3_600_000;
+    expect(await listAccessKeys(session(true), 'aws', 'alice')).toHaveLength(1);
+  });
+
+  it('names the host that no answer came from, and what permission may mend it', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const { kind, origins } = await failureOf(listAccessKeys(session(true), 'aws', 'alice'));
+    expect([kind, origins]).toEqual(['unreachable', ['https://iam.amazonaws.com/*']]);
+  });
+
+  it.each(['', '<html>busy</html>', '<ListAccessKeysResponse/>', '{"a":1}', '<a><b></a>',
+    '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member><AccessKeyId>AKIA</AccessKeyId></member></AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>',
+  ])('takes nothing else for an answer: %s', async (body) => {
+    answer(body);
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice'))).kind).toBe('awsRefused');
+    answer(body, 503);
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice'))).kind).toBe('awsRefused');
+  });
+
+  it('takes a list that is empty for what it is', async () => {
+    answer('<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata/><IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>');
+    expect(await listAccessKeys(session(true), 'aws', 'alice')).toEqual([]);
+  });
+});
