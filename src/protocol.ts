@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { KeyOwner } from './core/arn.js';
 import { reasonMost } from './core/assumptions.js';
-import { colourRuleSchema, identitySchema, roleSchema } from './core/catalogueSchema.js';
+import { colourRuleSchema, identitySchema, roleSchema, sourceSchema } from './core/catalogueSchema.js';
 import { rulesMost } from './core/colourRules.js';
 import { isDestination } from './core/destinations.js';
 import { credentialFormats } from './core/credentialText.js';
@@ -71,6 +71,8 @@ export const pageCalls = {
   })),
   /** A role's credentials for a terminal, as a text that is sealed on its way. */
   copyCredentials: call<Sealed>()(v.strictObject({ roleId: text, code: v.exactOptional(text), format: v.picklist(credentialFormats) })),
+  /** Looks over an identity or a role, and writes what it finds to `checkUp`. Done when it is through. */
+  checkUp: call<null>()(v.strictObject({ of: sourceSchema, code: v.exactOptional(text) })),
   clearLog: call<null>()(nothing),
   /** Goes on with a journey that a stopped worker has left, and waits for the end of one that is under way. */
   pickUp: call<null>()(v.strictObject({ roleId: text })),

@@ -1,13 +1,7 @@
+import type { AwsTime } from '../core/checkUpPorts.js';
+
 /** Nobody waits longer than this for one answer. */
 const answerTimeoutMs = 10_000;
-
-/** The time at AWS, between two looks at this computer's clock. Milliseconds since the epoch. */
-export interface AwsTime {
-  readonly askedAt: number;
-  readonly answeredAt: number;
-  /** To the second. */
-  readonly at: number;
-}
 
 /**
  * Asks the sign-in host what time it is. STS would tell too, but lets nobody without permission for its host read the `Date`

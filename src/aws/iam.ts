@@ -2,18 +2,11 @@ import { parseXML } from '@aws-sdk/xml-builder';
 import { Sha256WebCrypto } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
+import type { AccessKeyFacts } from '../core/checkUpPorts.js';
 import { failure } from '../core/failure.js';
 import { type Partition, partitions } from '../core/partitions.js';
 import { type Attempt, refusal } from './refusals.js';
 import type { SigningKey } from './sts.js';
-
-/** What IAM says of an access key of a user. */
-export interface AccessKeyFacts {
-  readonly accessKeyId: string;
-  readonly active: boolean;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-}
 
 /** Nobody waits longer than this for one answer. */
 const answerTimeoutMs = 10_000;

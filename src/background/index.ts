@@ -12,6 +12,7 @@ import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { updateWhenIdle } from '../browser/updates.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
+import { checkUpAnswers } from './checkUp.js';
 import { closeInTime } from './closing.js';
 import { credentialAnswers } from './credentials.js';
 import { goOn, reached, takeLaunch } from './hops.js';
@@ -33,6 +34,7 @@ answer({
     ...importAnswers,
     ...logAnswers,
     ...credentialAnswers,
+    ...checkUpAnswers,
     openRole,
     pickUp,
     dismissFlow,

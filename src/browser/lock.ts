@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import { sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
-import { flows, launches, lockDeadline, unlockedKey } from './stored.js';
+import { checkUp, flows, launches, lockDeadline, unlockedKey } from './stored.js';
 import { forgetWrappingKey, keepWrappingKey, storedWrappingKey } from './wrappingKey.js';
 
 const unlockPlace = sessionPlace('unlock', 'dataKey');
@@ -32,7 +32,7 @@ function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Pro
  */
 export async function lock(): Promise<void> {
   await bothHalves(() => Promise.all([
-    unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}),
+    unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}), checkUp.set(null),
     browser.alarms.clear(alarmName),
   ]));
 }

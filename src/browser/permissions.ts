@@ -8,8 +8,13 @@ function neededOrigins(partition: Partition): string[] {
 
 /** Those of a partition's sign-in and console pages that the person has not allowed (yet). */
 export async function missingOrigins(partition: Partition): Promise<string[]> {
-  const held = await Promise.all(neededOrigins(partition).map((origin) => browser.permissions.contains({ origins: [origin] })));
-  return neededOrigins(partition).filter((_, at) => !held[at]);
+  return withheldOf(neededOrigins(partition));
+}
+
+/** Those of the match patterns that the person has not allowed (yet). */
+export async function withheldOf(origins: readonly string[]): Promise<string[]> {
+  const held = await Promise.all(origins.map((origin) => browser.permissions.contains({ origins: [origin] })));
+  return origins.filter((_, at) => !held[at]);
 }
 
 /** Asks the person for access. Must be called straight from a click: browsers refuse it otherwise. */

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { LockDeadline, WrongPassphrases } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
+import type { CheckUp } from '../core/checkUp.js';
 import type { ConsoleStage } from '../core/consoles.js';
 import type { Flow } from '../core/flow.js';
 import type { FailureData } from '../core/failure.js';
@@ -116,6 +117,8 @@ export const clockOffset = stored<number>('session', 'clockOffset', 0);
 export const storageRefused = stored<boolean>('session', 'storageRefused', false);
 /** Whether an update of the extension waits to be taken. */
 export const updateWaits = stored<boolean>('session', 'updateWaits', false);
+/** The check-up under way, or the last one. */
+export const checkUp = stored<CheckUp | null>('session', 'checkUp', null);
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */

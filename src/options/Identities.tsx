@@ -6,7 +6,7 @@ import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { createIdentityForm } from './identityForm.js';
 import { IdentityEditor } from './IdentityEditor.js';
-import type { Options } from './state.js';
+import { goToCheckUp, type Options } from './state.js';
 
 /** Removing an identity takes its key away for good, so its name must be typed. */
 function Removal({ options, identity, close }: { readonly options: Options; readonly identity: Identity; close(): void }) {
@@ -34,6 +34,7 @@ function IdentityCard({ options, identity, edit }: { readonly options: Options; 
         <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
         <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
       </div>
+      <button type="button" class="plain" title={say('checkNamed', { name: userName })} onClick={() => goToCheckUp(options, { kind: 'identity', id: identity.id })}><Icon icon="checkUp" name={say('checkNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('edit')} onClick={edit}><Icon icon="edit" name={say('editNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('remove')} onClick={() => setRemoving(true)}><Icon icon="remove" name={say('removeNamed', { name: userName })} /></button>
       {removing && <Removal options={options} identity={identity} close={() => setRemoving(false)} />}

@@ -6,6 +6,7 @@ import { say, unlockWords } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
+import { CheckUpSection } from './CheckUpSection.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
@@ -49,6 +50,7 @@ function Settings({ options }: Props) {
         {section === 'roles' && <Roles options={options} text={text} />}
         {section === 'look' && <Look options={options} />}
         {section === 'import' && <Import options={options} />}
+        {section === 'checkUp' && <CheckUpSection options={options} />}
         {section === 'vault' && <Vault options={options} />}
         {section === 'log' && <LogSection options={options} />}
         {section === 'about' && <About />}

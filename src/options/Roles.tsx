@@ -12,7 +12,7 @@ import { AsText } from './AsText.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
 import { placeFor, rolesAtOnce, rolesFitting } from './roleList.js';
-import type { Options } from './state.js';
+import { goToCheckUp, type Options } from './state.js';
 import type { TextEditing } from './textEditing.js';
 
 function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): string {
@@ -50,6 +50,7 @@ function RoleCard({ options, role, listed, edit }: {
         {(role.group ?? role.tags) && <span class="quiet">{[...role.group === undefined ? [] : [role.group], ...role.tags ?? []].join(' · ')}</span>}
       </div>
       {listed.length > 1 && <Moves options={options} role={role} listed={listed} />}
+      <button type="button" class="plain" title={say('checkNamed', { name: role.name })} onClick={() => goToCheckUp(options, { kind: 'role', id: role.id })}><Icon icon="checkUp" name={say('checkNamed', { name: role.name })} /></button>
       <button type="button" class="plain" title={say('edit')} onClick={edit}><Icon icon="edit" name={say('editNamed', { name: role.name })} /></button>
       <button type="button" class="plain" title={say('remove')} onClick={() => void options.removeRole(role)}><Icon icon="remove" name={say('removeNamed', { name: role.name })} /></button>
     </li>

@@ -8,7 +8,7 @@ import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
 import { missingOrigins, requestOrigins } from '../browser/permissions.js';
-import { setAside, unlockedKey } from '../browser/stored.js';
+import { checkUp, mfaSessions, setAside, unlockedKey } from '../browser/stored.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
@@ -29,6 +29,9 @@ const options = createOptions({
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
+  checkUp, mfaSessions,
+  now: Date.now,
+  copyText: (text) => navigator.clipboard.writeText(text),
   importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),

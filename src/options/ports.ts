@@ -1,11 +1,19 @@
 import type { ask as askBackground } from '../browser/messages.js';
 import type { VaultState } from '../browser/unlocking.js';
 import type { Catalogue } from '../core/catalogue.js';
+import type { CheckUp } from '../core/checkUp.js';
 import type { VaultContent } from '../core/vaultFile.js';
 import type { Log } from '../core/log.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 import type { Troubles } from '../core/troubles.js';
+
+/** Something that is remembered elsewhere, and followed here. */
+interface Watched<T> {
+  get(): Promise<T>;
+  /** Returns a function that ends it. */
+  watch(changed: (value: T) => void): () => void;
+}
 
 /** What the options page needs from the browser. */
 export interface OptionsPorts {
@@ -66,6 +74,12 @@ export interface OptionsPorts {
   readTroubles(): Promise<Troubles>;
   watchTroubles(changed: (troubles: Troubles) => void): void;
   readonly ask: typeof askBackground;
+  /** The check-up under way or the last one, and when each identity's MFA session ends. */
+  readonly checkUp: Watched<CheckUp | null>;
+  readonly mfaSessions: Watched<Readonly<Record<string, { readonly expiresAt: number; readonly accessKeyId: string }>>>;
+  now(): number;
+  /** Must be called straight from a click. */
+  copyText(text: string): Promise<void>;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   missingOrigins(partition: Partition): Promise<string[]>;
   newId(): string;

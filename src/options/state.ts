@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import type { VaultState } from '../browser/unlocking.js';
-import { type Catalogue, emptyCatalogue, type Identity, type Role } from '../core/catalogue.js';
+import { type Catalogue, emptyCatalogue, type Identity, type Role, type Source } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
 import { noTroubles } from '../core/troubles.js';
 import type { OptionsPorts } from './ports.js';
 
-export const sections = ['identities', 'roles', 'look', 'import', 'vault', 'log', 'about'] as const;
+export const sections = ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about'] as const;
 export type Section = (typeof sections)[number];
 export type Step = 1 | 2 | 3;
 
@@ -20,6 +20,8 @@ function createSignals() {
     catalogue: signal<Catalogue>(emptyCatalogue),
     settings: signal<Settings>(settingsDefault),
     section: signal<Section>('identities'),
+    /** What a page of the settings asked to have looked over. */
+    checkUpOf: signal<Source | undefined>(undefined),
     /** The step of the first run that is on screen; undefined when it is over. */
     step: signal<Step | undefined>(undefined),
     failure: signal<FailureData | undefined>(undefined),
@@ -34,6 +36,12 @@ function createSignals() {
 }
 
 type OptionsSignals = ReturnType<typeof createSignals>;
+
+/** Goes to the check-up, of an identity or a role. */
+export function goToCheckUp({ checkUpOf, section }: Pick<OptionsSignals, 'checkUpOf' | 'section'>, of: Source): void {
+  checkUpOf.value = of;
+  section.value = 'checkUp';
+}
 
 /** The first step that is not done yet, seen from what there is. */
 function nextStep(vault: VaultState, { identities, roles }: Catalogue): Step | undefined {

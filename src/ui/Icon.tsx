@@ -13,6 +13,10 @@ const paths = {
   remove: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
   again: 'M13 8a5 5 0 1 1-1.5-3.6M13 2.5v3h-3',
   out: 'M6.5 13.5h-4v-11h4M6 8h7.5M10.5 5l3 3-3 3',
+  warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1',
+  unknown: 'M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M8 12.2v.1',
+  skipped: 'M4 8h8',
+  checkUp: 'M1.5 8.5h3l2-5 3 9 2-4h3',
   edit: 'm3 13 .7-3L10.5 3.2l2.3 2.3L6 12.3z',
 } as const;
 export type IconName = keyof typeof paths;

@@ -62,7 +62,7 @@ describe.each(['en-US', 'ja'])('axe finds nothing in %s', (language) => {
   it('in any section of the settings', async () => {
     const found: string[] = [];
     const page = await optionsPage(product);
-    for (const name of ['identities', 'roles', 'look', 'import', 'vault', 'log', 'about']) {
+    for (const name of ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about']) {
       await page.getByRole('navigation').getByRole('button', { name: say(`section_${name}`), exact: true }).click();
       found.push(...await findingsInAllLooks(page, name));
       const opener = { identities: 'newIdentity', roles: 'newRole' }[name];

@@ -37,6 +37,9 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   format: members('export type FormatName'),
   caution: members('export type Caution'),
   copyAs: members('export const credentialFormats'),
+  check: members('export type CheckName'),
+  checked: members('export type CheckNote'),
+  checkState: [...members('export type CheckState'), ...members('export type Outcome')],
   ruleOn: members('export const ruleSubjects'),
 };
 

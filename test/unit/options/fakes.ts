@@ -1,5 +1,6 @@
 import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
+import type { CheckUp } from '../../../src/core/checkUp.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
@@ -30,6 +31,10 @@ export function fakeBrowser() {
     copy: undefined as { savedAt: number | undefined } | undefined,
     setAside: null as { at: number } | null,
     file: { catalogue: emptyCatalogue, secrets: new Map() } as VaultContent,
+    checkUp: null as CheckUp | null,
+    showCheckUp: (() => undefined) as (checkUp: CheckUp | null) => void,
+    sessions: {} as Record<string, { expiresAt: number; accessKeyId: string }>,
+    copied: [] as string[],
     downloads: [] as [string, string][],
     closed: 0,
     passphrase: undefined as string | undefined,
@@ -105,6 +110,10 @@ export function fakeBrowser() {
     setAside: { get: async () => browser.setAside, async set(value) { browser.setAside = value; } },
     vaultIsNewer: async () => browser.newer,
     download: (name, text) => { browser.downloads.push([name, text]); },
+    checkUp: { get: async () => browser.checkUp, watch: (changed) => { browser.showCheckUp = changed; return () => undefined; } },
+    mfaSessions: { get: async () => browser.sessions, watch: () => () => undefined },
+    now: () => 0,
+    copyText: async (text) => { browser.copied.push(text); },
     today: () => '2026-11-24',
     containersWork: false,
     tabGroupsExist: true,
