@@ -7,16 +7,15 @@ import { wordsFor } from '../core/mfaSession.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field, TextField } from '../ui/Field.js';
 import { CheckList } from './CheckList.js';
-import { type CheckUpForm, createCheckUp } from './checkingUp.js';
+import { type CheckUpForm, createCheckUp, offeredMost } from './checkingUp.js';
 import { checkUpText } from './checkUpWords.js';
-import { choicesMost } from './SourceChoice.js';
 import type { Options } from './state.js';
 
 /** What is to be looked over. Where there are many roles, a text narrows them. */
 function Choice({ form, options }: { readonly form: CheckUpForm; readonly options: Options }) {
   const { identities, roles } = options.catalogue.value;
   const chosen = form.chosen.value;
-  const many = roles.length > choicesMost;
+  const many = roles.length > offeredMost;
   return (
     <div class={many ? 'pair' : ''}>
       {many && <TextField label={say('sourceFind')} hint={say('sourceFindHint')} value={form.typed.value} onType={(text) => { form.typed.value = text; }} />}
@@ -58,11 +57,13 @@ function Found({ form }: { readonly form: CheckUpForm }) {
   const checkUp = form.shown.value;
   if (!checkUp) return null;
   const over = checkUp.endedAt !== undefined;
+  // A run of ours that was broken off has its failure shown above, and is under way no longer.
+  const broken = !over && form.failure.value !== undefined;
   const { passed } = outcomesOf(checkUp);
   return (
     <div class="outcome">
       <h2>{say('checkUpOfNamed', { name: checkUp.name })} <time class="quiet" dateTime={new Date(checkUp.startedAt).toISOString()}>{dateTime(checkUp.startedAt)}</time></h2>
-      <p role="status">{over ? say('checkUpDone', { passed, count: checkUp.checks.length }) : say('checkUpRunning')}</p>
+      <p role="status">{over ? say('checkUpDone', { passed, count: checkUp.checks.length }) : broken ? '' : say('checkUpRunning')}</p>
       <CheckList checks={checkUp.checks} busy={form.busy.value} onAllow={(origins) => void form.allow(origins)} />
       {over && (
         <div class="buttons">

@@ -8,7 +8,9 @@ import { isLive } from '../core/mfaSession.js';
 import { createAttempts } from './attempt.js';
 import type { OptionsPorts } from './ports.js';
 import { rolesFitting } from './roleList.js';
-import { choicesMost } from './SourceChoice.js';
+
+/** How many roles the list offers at once. */
+export const offeredMost = 200;
 
 type Ports = Pick<OptionsPorts, 'ask' | 'requestOrigins' | 'checkUp' | 'mfaSessions' | 'now' | 'copyText'>;
 type Sessions = Awaited<ReturnType<OptionsPorts['mfaSessions']['get']>>;
@@ -49,7 +51,7 @@ function isThere(catalogue: Catalogue, { kind, id }: Source): boolean {
 
 /** The roles that are offered: those that fit what is typed, and the one that is chosen. */
 function offered(roles: readonly Role[], typed: string, { kind, id }: Partial<Source>): Role[] {
-  const fitting = rolesFitting(roles, typed).slice(0, choicesMost);
+  const fitting = rolesFitting(roles, typed).slice(0, offeredMost);
   const chosen = kind === 'role' ? roles.find((role) => role.id === id) : undefined;
   return chosen && !fitting.includes(chosen) ? [chosen, ...fitting] : fitting;
 }
@@ -111,9 +113,11 @@ export function createCheckUp(ports: Ports, catalogue: () => Catalogue, wanted: 
       code.value = digitsOf(text);
       wrong.value = undefined;
     },
-    /** Asks for access, straight from the click that calls this, and checks again once it is given. */
+    /** Asks for access, straight from the click that calls this, and has the same looked over again once it is given. */
     async allow(origins: readonly string[]): Promise<void> {
-      if (await ports.requestOrigins(origins)) await run();
+      if (!(await ports.requestOrigins(origins))) return;
+      picked.value = shown.value?.of ?? picked.value;
+      await run();
     },
     async copy(text: string): Promise<void> {
       copied.value = await attempt(() => ports.copyText(text));

@@ -101,7 +101,7 @@ describe('at twice the size', () => {
     const page = await optionsPage(product);
     await zoomed(page, 1280, 860);
     const say = wordsOf('en');
-    for (const name of ['identities', 'roles', 'look', 'import', 'vault', 'log', 'about']) {
+    for (const name of ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about']) {
       await page.getByRole('navigation').getByRole('button', { name: say(`section_${name}`), exact: true }).click();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), name).toBeLessThanOrEqual(0);
       expect(await clipped(page), name).toEqual([]);
