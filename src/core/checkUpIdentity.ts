@@ -53,7 +53,7 @@ async function checkClock(ports: CheckUpPorts, { clock }: Progress): Promise<Fin
   if (!time) return found('unknown', ['clockUnread']);
   const difference = (time.askedAt + time.answeredAt) / 2 - (time.at + 500);
   const off = Math.abs(difference);
-  if (off < clockAllowanceMs) return found('passed', ['clockRight'], { seconds: String(Math.round(off / 1000)) });
+  if (off < clockAllowanceMs) return found('passed', ['clockRight'], { seconds: String(Math.max(1, Math.ceil(off / 1000))) });
   return found('warning', [difference < 0 ? 'clockBehind' : 'clockAhead'], { minutes: String(Math.round(off / minuteMs)) });
 }
 
@@ -70,7 +70,7 @@ async function checkMfa(identity: Identity, ports: CheckUpPorts, progress: Progr
   try {
     progress.mfaSession = await ports.mfaSession(code);
     const left = progress.mfaSession.expiresAt - ports.now();
-    return found('passed', [lives ? 'mfaLives' : 'mfaMade'], { device, minutesLeft: String(Math.floor(left / minuteMs)) });
+    return found('passed', [lives ? 'mfaLives' : 'mfaMade'], { device, minutesLeft: String(Math.round(left / minuteMs)) });
   } catch (thrown) {
     return foundFailure('failed', thrown);
   }

@@ -59,11 +59,10 @@ function Found({ form }: { readonly form: CheckUpForm }) {
   const over = checkUp.endedAt !== undefined;
   // A run of ours that was broken off has its failure shown above, and is under way no longer.
   const broken = !over && form.failure.value !== undefined;
-  const { passed } = outcomesOf(checkUp);
   return (
     <div class="outcome">
       <h2>{say('checkUpOfNamed', { name: checkUp.name })} <time class="quiet" dateTime={new Date(checkUp.startedAt).toISOString()}>{dateTime(checkUp.startedAt)}</time></h2>
-      <p role="status">{over ? say('checkUpDone', { passed, count: checkUp.checks.length }) : broken ? '' : say('checkUpRunning')}</p>
+      <p role="status">{over ? say('checkUpDone', { ...outcomesOf(checkUp), count: checkUp.checks.length }) : broken ? '' : say('checkUpRunning')}</p>
       <CheckList checks={checkUp.checks} busy={form.busy.value} onAllow={(origins) => void form.allow(origins)} />
       {over && (
         <div class="buttons">

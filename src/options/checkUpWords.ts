@@ -10,7 +10,10 @@ export function checkTitle({ check, role }: Check): string {
 
 /** What came of a check, in sentences. */
 export function checkSentences({ notes, values, problem, failure }: Check): string[] {
-  const time = (name: string): string => timeLeft(Number(values[name] ?? 0));
+  const time = (name: string): string => {
+    const minutes = Number(values[name] ?? 0);
+    return minutes > 60 && minutes % 60 === 0 ? say('hours', { hours: minutes / 60 }) : timeLeft(minutes);
+  };
   const words = { ...values, time: time('minutesLeft'), asked: time('asked') };
   return [
     ...notes.map((note) => say(`checked_${note}`, words)),

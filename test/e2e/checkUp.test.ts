@@ -25,7 +25,7 @@ async function through(press: () => Promise<void>): Promise<Record<string, strin
   const before = await begun();
   await press();
   await expect.poll(begun).not.toBe(before);
-  await page.getByText(/^Done: /).waitFor();
+  await page.getByText(/^Done\. /).waitFor();
   const found = await outcomes();
   seen.push(await page.locator('main').innerText());
   return found;

@@ -107,7 +107,7 @@ describe('LookupEvents', () => {
 
 describe('a service that is not there', () => {
   it('is said to be so', async () => {
-    expect((await send(chained, 'iam', 'POST', 'Action=ListUsers')).status).toBe(501);
+    expect((await send(chained, 'ec2', 'POST', 'Action=DescribeRegions')).status).toBe(501);
   });
 });
 
