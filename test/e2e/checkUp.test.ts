@@ -5,7 +5,7 @@ import { axeFindings } from './axe.js';
 import { approveOrigin } from './browserState.js';
 import { firstRun } from './firstRun.js';
 import { type Product, startProduct } from './product.js';
-import { secretsIn, secretsOf } from './secrets.js';
+import { codeIn, secretsIn, secretsOf } from './secrets.js';
 
 let product: Product;
 let page: Page;
@@ -18,6 +18,12 @@ async function outcomes(): Promise<Record<string, string>> {
   return Object.fromEntries(all) as Record<string, string>;
 }
 const row = (title: string) => page.locator('.checks > li').filter({ has: page.locator('b', { hasText: title }) });
+
+/** The check-up as it is remembered, as text. */
+async function remembered(): Promise<string> {
+  type WithApi = { readonly chrome: { readonly storage: { readonly session: { get(key: string): Promise<unknown> } } } };
+  return product.worker.evaluate(async () => JSON.stringify(await (globalThis as unknown as WithApi).chrome.storage.session.get('checkUp')));
+}
 
 /** Presses a button, and waits until the check-up that it begins is over. */
 async function through(press: () => Promise<void>): Promise<Record<string, string>> {
@@ -78,6 +84,16 @@ describe('a check-up', () => {
     expect(product.context.pages()).toHaveLength(tabs);
   });
 
+  it('shows what it is at, and what is still to come', async () => {
+    const hold = product.emulator.hold('GetCallerIdentity');
+    await page.locator('form').getByRole('button', { name: 'Check', exact: true }).click();
+    await row('Access key').filter({ hasText: 'Checking' }).waitFor();
+    expect([(await outcomes())['Access to AWS’s pages'], (await outcomes())['Role prod-admin']]).toEqual(['Passed', 'Waiting']);
+    expect(await page.locator('form').getByRole('button', { name: 'Checking…' }).isDisabled()).toBe(true);
+    hold.release();
+    await page.getByText(/^Done\. /).waitFor();
+  });
+
   it('warns in red of a role that the key alone may assume, with the condition that its trust policy lacks', async () => {
     const role = product.emulator.organization.roles.find(({ name }) => name === 'sandbox-admin');
     if (!role) throw new Error('no role');
@@ -128,8 +144,17 @@ describe('a check-up', () => {
     await page.getByText('Copied.').waitFor();
     const text = await page.evaluate(() => navigator.clipboard.readText());
     expect(text).toContain('[Passed] Access key\n    AWS knows it. It belongs to alice in 1111 1111 1111.');
-    const stored = await product.worker.evaluate(() => (globalThis as unknown as { chrome: { storage: { session: { get(key: string): Promise<unknown> } } } }).chrome.storage.session.get('checkUp'));
-    expect(JSON.stringify(stored)).toContain('keyBelongs');
-    expect(secretsIn(`${text}${JSON.stringify(stored)}${seen.join('\n')}`, secretsOf(product.emulator))).toEqual([]);
+    const stored = await remembered();
+    expect(stored).toContain('keyBelongs');
+    expect(codeIn(text, product.emulator.issued.codes)).toBe(false);
+    expect(secretsIn(`${text}${stored}${seen.join('\n')}`, secretsOf(product.emulator))).toEqual([]);
+  });
+
+  it('is forgotten when the vault is locked', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
+    const closed = page.waitForEvent('close');
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await closed;
+    expect(await remembered()).toBe('{"checkUp":null}');
   });
 });

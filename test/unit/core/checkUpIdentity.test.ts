@@ -49,6 +49,7 @@ describe('the clock', () => {
 
   it('is compared with AWS’s in the middle of the question', async () => {
     expect(await values({ awsTime: off(3000) }, 'clock')).toEqual({ seconds: '3' });
+    expect(await values({ awsTime: async () => ({ askedAt: now, answeredAt: now + 9000, at: now + 4000 }) }, 'clock')).toEqual({ seconds: '1' });
     expect(lineOf((await check({ awsTime: off(119_000) })).checks, 'clock')).toBe('passed clockRight');
   });
 

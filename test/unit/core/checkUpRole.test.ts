@@ -13,7 +13,7 @@ async function check(role: Role, more: Partial<CheckUpPorts> = {}, code?: string
   const ports = healthy(more);
   const progress: Progress = { code, hops: [] };
   const chain = findChain(catalogueOf([...others, role]), role.id);
-  return { checks: await made(roleChecks(chain, ports, progress)), ports };
+  return { checks: await made(roleChecks(chain, ports, progress)), ports, progress };
 }
 const none = { sessionEndsAt: async () => undefined };
 /** An AWS that refuses a hop, by the role's name. */
@@ -106,6 +106,8 @@ describe('whether MFA arrives', () => {
     const bare = { assumeWithBareKey: async () => credentialsNamed('bare') };
     expect(lineOf((await check(prod, bare)).checks, 'mfaArrives')).toBe('passed arrivesProved');
     expect(lineOf((await check(prod, { ...bare, isDenied: async () => false })).checks, 'mfaArrives')).toBe('unknown arrivesUnproved');
+    // That session is of the first role, and says nothing of what the last one meets.
+    expect(lineOf((await check(data, bare, undefined, [prod])).checks, 'mfaArrives')).toBe('unknown arrivesUnproved');
   });
 
   it('cannot be told where a session without MFA is not refused', async () => {
@@ -129,7 +131,8 @@ describe('a role that signs in directly', () => {
   const direct: Role = { ...prod, strategy: 'direct', durationSeconds: 43_200 };
 
   it('spends the code itself, and is warned of as a session without MFA', async () => {
-    const { checks, ports } = await check(direct, { isDenied: async () => false }, '123456');
+    const { checks, ports, progress } = await check(direct, { isDenied: async () => false }, '123456');
+    expect(progress.code).toBeUndefined();
     expect(ports.called).toContain(`assumeWithCode ${prod.arn} 123456`);
     expect([lineOf(checks, 'hop'), lineOf(checks, 'mfaArrives')]).toEqual(['passed hopPassed', 'warning arrivesDirect']);
   });
