@@ -10,13 +10,16 @@ export interface SignedService {
   windowMinutes: number;
 }
 
-/** Finds out who calls. Keys are known in their own partition only, whatever else is right. */
+/** Finds out who calls. Keys are known in their own partition only and while they are active, whatever else is right. */
 export async function identifyCaller(world: World, call: Call, signed: SignedService): Promise<Verified | Refusal> {
   const claimed = claimedScope(call)?.region;
   const partition = claimed === undefined ? undefined : partitionOfRegion(claimed);
   if (claimed !== undefined && partition === undefined) return { refused: 'scope', detail: `Credential should be scoped to a valid region, not '${claimed}'. ` };
   return verifySignature(call, {
     ...signed, now: world.now(),
-    find: (accessKeyId) => partition === world.organization.partition ? world.credentials.find(accessKeyId) : undefined,
+    find: (accessKeyId) => {
+      const credential = partition === world.organization.partition ? world.credentials.find(accessKeyId) : undefined;
+      return credential?.inactive === true ? undefined : credential;
+    },
   });
 }

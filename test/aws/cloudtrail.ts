@@ -35,8 +35,13 @@ export async function answerCloudTrail(world: World, call: Call, region: string 
     return json(200, await lookupEvents(world, caller, scope.region, call), { 'content-type': 'application/x-amz-json-1.1' });
   } catch (cause) {
     if (!(cause instanceof AwsError)) throw cause;
-    return json(cause.status, { __type: cause.code, message: cause.message }, { 'content-type': 'application/x-amz-json-1.1' });
+    return cloudTrailError(cause);
   }
+}
+
+/** A refusal in the JSON protocol of CloudTrail. */
+export function cloudTrailError({ status, code, message }: AwsError): Reply {
+  return json(status, { __type: code, message }, { 'content-type': 'application/x-amz-json-1.1' });
 }
 
 async function lookupEvents(world: World, caller: Credential, region: string, call: Call): Promise<Record<string, unknown>> {

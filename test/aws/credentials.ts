@@ -15,7 +15,7 @@ export interface SessionTag {
   transitive: boolean;
 }
 
-/** One key that the emulator knows. The last six fields are those of temporary credentials. */
+/** One key that the emulator knows. Some fields are those of temporary credentials only. */
 export interface Credential {
   principal: Principal;
   accessKeyId: string;
@@ -23,6 +23,8 @@ export interface Credential {
   issuedAt: number;
   sessionToken?: string;
   expiresAt?: number;
+  /** True for a long-term key that was made inactive: it is nobody's until it is active again. */
+  inactive?: boolean;
   /** Whether the session carries MFA; undefined for a long-term key, of which the context key is absent. */
   mfa?: { present: false } | { present: true; authenticatedAt: number };
   /** True for a role session that was assumed with temporary credentials. */
@@ -33,13 +35,15 @@ export interface Credential {
 }
 
 /** What the caller of `issue` decides about new temporary credentials; key, secret and token are made. */
-export type Session = Omit<Credential, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'expiresAt'> & { expiresAt: number };
+export type Session = Omit<Credential, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'expiresAt' | 'inactive'> & { expiresAt: number };
 
 /** The keys that exist, by access key id. */
 export interface CredentialStore {
   longTerm: Credential;
   find(accessKeyId: string): Credential | undefined;
   issue(session: Session): Required<Pick<Credential, 'sessionToken' | 'expiresAt'>> & Credential;
+  /** Ends the temporary credentials that are meant before their time, whatever the clock will say. */
+  expire(isMeant: (credential: Credential) => boolean): void;
 }
 
 /** Keys for the Organization's user, and whatever STS issues later. `onIssue` sees each new credential once. */
@@ -61,6 +65,11 @@ export function createCredentials(organization: Organization, now: () => number,
     issue: (session) => keep({
       ...session, accessKeyId: randomId('ASIA'), secretAccessKey: randomSecret(), sessionToken: randomSessionToken(),
     }),
+    expire: (isMeant) => {
+      for (const credential of known.values()) {
+        if (credential.sessionToken !== undefined && isMeant(credential)) credential.expiresAt = 0;
+      }
+    },
   };
 }
 

@@ -1,10 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { actionOf, answerApi } from './api.js';
+import { type Changes, createChanges } from './changes.js';
 import { answerConsole } from './console.js';
+import { answerControl, isControl } from './control.js';
+import type { Faults } from './faults.js';
 import type { Hold } from './holds.js';
 import { readHost } from './hosts.js';
 import { type Call, listener, type Reply } from './http.js';
+import { answerOrMisbehave } from './mishaps.js';
 import type { Organization } from './organization.js';
 import type { Partition } from './partitions.js';
 import { answerSignin } from './signin.js';
@@ -33,7 +37,7 @@ export interface ListedRole {
 }
 
 /** An emulated AWS that runs. */
-export interface Emulator {
+export interface Emulator extends Changes, Pick<Faults, 'misbehave' | 'behave'> {
   /** Plain HTTP on 127.0.0.1, for command-line clients. */
   api: { endpoint: string; port: number };
   /** TLS on 127.0.0.1, for a browser to which all hosts resolve there. */
@@ -60,7 +64,11 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { apiPort = 0, tls = false, tlsPort = 0, multiSession = 'opt-in', partition, now = Date.now } = options;
   const world = createWorld(now, multiSession, partition);
-  const api = createServer(listening(world, false, (call) => answerApi(world, call)));
+  const { changes, changed } = createChanges(world);
+  const { misbehave, behave } = world.faults;
+  const api = createServer(listening(world, false, (call) => answerApi(world, call), (call) => {
+    return isControl(call) ? answerControl(call, { ...changes, misbehave, behave }, { faults: world.faults, changed }) : undefined;
+  }));
   const identity = tls ? await createTlsIdentity() : undefined;
   const web = identity && createTlsServer(identity, listening(world, true, (call) => route(world, call)));
   const port = await listen(api, apiPort);
@@ -82,22 +90,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     hold: (action) => world.holds.hold(action),
     issued: world.issued,
     endSessions: (roleName) => world.consoleSessions.endOf(roleName),
+    misbehave, behave, ...changes,
     close: async () => {
       world.holds.releaseAll();
+      behave();
       await Promise.all([api, web].map((server) => server && stop(server)));
     },
   };
 }
 
-function listening(world: World, secure: boolean, answer: (call: Call) => Promise<Reply>): RequestListener {
-  return listener(secure, world.now, (call) => {
+/** `control` answers what is no call of AWS: it is not recorded, and nothing befalls it. */
+function listening(world: World, secure: boolean, answer: (call: Call) => Promise<Reply>, control?: (call: Call) => Reply | undefined): RequestListener {
+  return listener(secure, world.now, async (call) => {
+    const told = control?.(call);
+    if (told !== undefined) return told;
     const { origin, referer } = call.headers;
     const action = actionOf(call);
     world.requests.push({
       at: world.now(), method: call.method, host: call.host, url: call.url,
       ...(origin === undefined ? {} : { origin }), ...(referer === undefined ? {} : { referer }), ...(action === undefined ? {} : { action }),
     });
-    return answer(call);
+    return answerOrMisbehave(world, call, answer);
   });
 }
 

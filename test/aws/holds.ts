@@ -41,7 +41,8 @@ export function createHolds(): Holds {
   };
 }
 
-function signal(): [promise: Promise<void>, give: () => void] {
+/** A promise, and what fulfils it. */
+export function signal(): [promise: Promise<void>, give: () => void] {
   let give: () => void = () => undefined;
   const promise = new Promise<void>((resolve) => {
     give = resolve;

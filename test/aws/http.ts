@@ -26,13 +26,19 @@ export interface Reply {
   body: string;
 }
 
-/** A listener that reads the whole request, lets `answer` decide, and writes its reply. `now` tells the time for the Date header. */
-export function listener(secure: boolean, now: () => number, answer: (call: Call) => Promise<Reply>): RequestListener {
+/**
+ * A listener that reads the whole request, lets `answer` decide, and writes its reply, or destroys the connection of a call that is
+ * dropped. `now` tells the time for the Date header.
+ */
+export function listener(secure: boolean, now: () => number, answer: (call: Call) => Promise<Reply | 'dropped'>): RequestListener {
   return (request, response) => {
     void readCall(request, secure)
       .then(answer)
       .catch((cause: unknown) => request.errored === null ? brokenReply(cause) : undefined)
-      .then((reply) => reply && write(response, reply, now()));
+      .then((reply) => {
+        if (reply === 'dropped') request.socket.destroy();
+        else if (reply !== undefined) write(response, reply, now());
+      });
   };
 }
 

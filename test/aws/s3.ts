@@ -32,9 +32,13 @@ export async function answerS3(world: World, call: Call, region: string | undefi
     return xml(200, bucketList(verified.credential, await listBuckets(world, verified.credential, origin)));
   } catch (cause) {
     if (!(cause instanceof AwsError)) throw cause;
-    const error = `<Error><Code>${cause.code}</Code><Message>${escapeMarkup(cause.message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`;
-    return xml(cause.status, error);
+    return s3Error(cause);
   }
+}
+
+/** A refusal in the form of S3. */
+export function s3Error({ status, code, message }: AwsError): Reply {
+  return xml(status, `<Error><Code>${escapeMarkup(code)}</Code><Message>${escapeMarkup(message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`);
 }
 
 /** ListBuckets by somebody who is known already: evaluated and recorded. Throws AccessDenied as S3 words it. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { ConsoleSession } from './consoleSessions.js';
 import { html, type Reply } from './http.js';
 import { escapeMarkup } from './markup.js';
@@ -12,10 +13,10 @@ export function signinPage(status: number, title: string, content: string): Repl
 }
 
 /** A refusal of the sign-in host: a page, never JSON. AWS's pages may echo what was sent, so this one does when it is told to. */
-export function refusalPage(message: string, echo = ''): Reply {
-  return signinPage(400, 'Bad Request', `<h1 class="error-code">400</h1>
+export function refusalPage(message: string, echo = '', status = 400): Reply {
+  return signinPage(status, STATUS_CODES[status] ?? 'Error', `<h1 class="error-code">${status}</h1>
 <p class="error-message">${escapeMarkup(message)}</p>
-<p>The request sent by the client was syntactically incorrect.</p>${echo === '' ? '' : `<pre>${escapeMarkup(echo)}</pre>`}`);
+${status === 400 ? '<p>The request sent by the client was syntactically incorrect.</p>' : ''}${echo === '' ? '' : `<pre>${escapeMarkup(echo)}</pre>`}`);
 }
 
 /** What a browser without multi-session is told when somebody else is signed in (the text is reported by many users). */

@@ -4,7 +4,7 @@ import { identifyCaller } from './callers.js';
 import { corsHeaders, preflight } from './cors.js';
 import { AwsError } from './errors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
-import { escapeMarkup } from './markup.js';
+import { queryError, queryResult } from './queryXml.js';
 import { type Refusal, signatureMismatch } from './sigv4.js';
 import { type Elements, getAccessKeyInfo, getCallerIdentity, getSessionToken, type StsAction } from './stsActions.js';
 import type { World } from './world.js';
@@ -21,17 +21,19 @@ export async function answerSts(world: World, call: Call, region: string | undef
   const name = parametersOf(call).get('Action') ?? '';
   await world.holds.pass(name);
   const reply = await perform(world, call, name, region).then(
-    (result) => {
-      const content = element(`${name}Result`, result) + element('ResponseMetadata', { RequestId: requestId });
-      return xml(200, `<${name}Response xmlns="${namespace}">${content}</${name}Response>`);
-    },
+    (result) => queryResult(namespace, name, result, requestId),
     (cause: unknown) => {
       if (!(cause instanceof AwsError)) throw cause;
-      const error = { Type: 'Sender', Code: cause.code, Message: cause.message };
-      return xml(cause.status, `<ErrorResponse xmlns="${namespace}">${element('Error', error)}${element('RequestId', requestId)}</ErrorResponse>`);
+      return queryError(namespace, cause, requestId);
     },
   );
-  return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId, ...corsHeaders(world, call) } };
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(world, call) } };
+}
+
+/** A refusal in the form of STS, which other sites may read too. */
+export function stsError(world: World, call: Call, error: AwsError): Reply {
+  const reply = queryError(namespace, error, randomUUID());
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(world, call) } };
 }
 
 async function perform(world: World, call: Call, name: string, region: string | undefined): Promise<Elements> {
@@ -43,6 +45,7 @@ async function perform(world: World, call: Call, name: string, region: string | 
     throw new AwsError(400, 'InvalidAction', `Could not find operation ${name} for version ${parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'}`);
   }
   const { credential: caller, scope } = verified;
+  if (world.disabledRegions.has(scope.region)) throw regionDisabled(caller.principal.accountId);
   const happening = {
     caller, eventSource: 'sts.amazonaws.com', eventName: name, region: scope.region,
     userAgent: call.headers['user-agent'], requestParameters: action.tell(parameters),
@@ -55,6 +58,12 @@ async function perform(world: World, call: Call, name: string, region: string | 
     if (cause instanceof AwsError) world.record({ ...happening, error: cause });
     throw cause;
   }
+}
+
+/** The text is the one that users report; the code and the status are those of the STS API model. */
+function regionDisabled(accountId: string): AwsError {
+  return new AwsError(403, 'RegionDisabledException', `STS is not activated in this region for account:${accountId}. `
+    + 'Your account administrator can activate STS in this region using the IAM Console.');
 }
 
 /** The codes and texts of STS for a signature that is not taken, as users report them. */
@@ -76,15 +85,4 @@ function withoutSecrets({ Credentials: credentials, AssumedRoleUser: user }: Ele
     credentials: { accessKeyId: credentials['AccessKeyId'], expiration: credentials['Expiration'] },
     ...(typeof user === 'object' ? { assumedRoleUser: { assumedRoleId: user['AssumedRoleId'], arn: user['Arn'] } } : {}),
   };
-}
-
-function element(name: string, content: string | number | Elements): string {
-  const inner = typeof content === 'object'
-    ? Object.entries(content).map(([child, value]) => element(child, value)).join('')
-    : escapeMarkup(String(content));
-  return `<${name}>${inner}</${name}>`;
-}
-
-function xml(status: number, body: string): Reply {
-  return { status, headers: { 'content-type': 'text/xml' }, body };
 }

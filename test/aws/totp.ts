@@ -11,6 +11,8 @@ export interface Device {
   freshCode(): string;
   /** Whether the code is good, one step early or late allowed. A code is good once, and none older is after it. */
   accept(code: string): boolean;
+  /** Forgets that codes later than now were used: for when the clock was set back. */
+  forgetFuture(): void;
 }
 
 /**
@@ -40,6 +42,9 @@ export function createDevice(now: () => number, base32?: string, onShow: (code: 
       if (delta === null || step() + delta <= lastStep) return false;
       lastStep = step() + delta;
       return true;
+    },
+    forgetFuture: () => {
+      lastStep = Math.min(lastStep, step());
     },
   };
 }

@@ -2,6 +2,7 @@ import type { HeaderKind } from './consoleHeaders.js';
 import { type ConsoleSessions, createConsoleSessions } from './consoleSessions.js';
 import { createCredentials, type CredentialStore } from './credentials.js';
 import type { SigninToken } from './federation.js';
+import { createFaults, type Faults } from './faults.js';
 import { createHolds, type Holds } from './holds.js';
 import { createOrganization, type Organization } from './organization.js';
 import type { Partition } from './partitions.js';
@@ -44,6 +45,11 @@ export interface World {
     roleSeconds?: number;
   };
   holds: Holds;
+  faults: Faults;
+  /** Regions in which STS is deactivated. */
+  disabledRegions: Set<string>;
+  /** How far AWS's clock is off from the one that it was started with. */
+  clock: { offsetMs: number };
   events: CloudTrailEvent[];
   requests: RequestRecord[];
   issued: Issued;
@@ -52,8 +58,10 @@ export interface World {
 }
 
 /** A new world with the scenario's Organization. */
-export function createWorld(now: () => number, multiSession: World['multiSession'], partition?: Partition['name']): World {
+export function createWorld(startNow: () => number, multiSession: World['multiSession'], partition?: Partition['name']): World {
   const organization = createOrganization(partition);
+  const clock = { offsetMs: 0 };
+  const now = () => startNow() + clock.offsetMs;
   const issued: Issued = { sessionTokens: [], secretAccessKeys: [], signinTokens: [], codes: [] };
   const events: CloudTrailEvent[] = [];
   return {
@@ -70,6 +78,9 @@ export function createWorld(now: () => number, multiSession: World['multiSession
     multiSession,
     behaviour: { stsCors: true, header: 'present' },
     holds: createHolds(),
+    faults: createFaults(),
+    disabledRegions: new Set(),
+    clock,
     events,
     requests: [],
     issued,

@@ -1,23 +1,32 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { help, readFlags } from '../../aws/flags.js';
+import { refusalOf } from './clients.js';
 import { output } from './programs.js';
 
 const program = ['--import', 'tsx', new URL('../../aws/cli.ts', import.meta.url).pathname];
 
 interface Printed {
   endpoint: string;
+  control: string;
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
   tls?: { port: number; spki: string };
 }
 
+const children = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+});
+
 /** Starts the program, and gives its first line and a way to end it. */
 async function start(...flags: string[]): Promise<{ printed: Printed; end(signal: NodeJS.Signals): Promise<{ status: number | null; lines: string[] }> }> {
   const child = spawn(process.execPath, [...program, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(child);
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const lines: string[] = [];
   await new Promise<void>((resolve) => {
@@ -38,7 +47,7 @@ async function start(...flags: string[]): Promise<{ printed: Printed; end(signal
 describe('npm run aws', () => {
   it('prints one line of JSON, serves, and ends at SIGINT', { timeout: 20_000 }, async () => {
     const { printed, end } = await start('--port', '0');
-    expect(Object.keys(printed)).toEqual(['endpoint', 'accessKeyId', 'secretAccessKey', 'mfaSerial', 'totpSecret', 'region', 'roles']);
+    expect(Object.keys(printed)).toEqual(['endpoint', 'control', 'accessKeyId', 'secretAccessKey', 'mfaSerial', 'totpSecret', 'region', 'roles']);
     const { endpoint, region, accessKeyId, secretAccessKey } = printed;
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { Arn } = await new STSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }).send(new GetCallerIdentityCommand());
@@ -59,6 +68,30 @@ describe('npm run aws', () => {
     });
   });
 
+  it('misbehaves from the start as it was told, and takes orders at the control address that it names', { timeout: 20_000 }, async () => {
+    const { printed, end } = await start('--fault', 'GetCallerIdentity:throttle*1', '--fault', 'clock=-1d', '--fault', 'remove-role=prod-admin');
+    const { endpoint, control, region, accessKeyId, secretAccessKey } = printed;
+    expect(control).toBe(`${endpoint}/_emulator`);
+    const identify = (systemClockOffset = 0) => refusalOf(new STSClient({
+      endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1, systemClockOffset,
+    }).send(new GetCallerIdentityCommand()));
+    expect((await identify()).name).toBe('Throttling');
+    expect((await identify()).message).toMatch(/^Signature not yet current/);
+    expect(await (await fetch(control, { method: 'POST', body: 'revoke-key' })).json()).toEqual({
+      faults: [{ fault: 'GetCallerIdentity:throttle*1', befallen: 1 }],
+      clockOffsetMs: -86_400_000, keyRevoked: true, removedRoles: ['prod-admin'], disabledRegions: [],
+    });
+    expect((await identify(-86_400_000)).name).toBe('InvalidClientTokenId');
+    await end('SIGTERM');
+  });
+
+  it.each([
+    ['AssumeRole:trottle', /^"trottle" is no mishap: there are delay, .*\. See --help\.\n$/],
+    ['remove-role=nobody', /^There is no role "nobody": there are prod-admin, .*\. See --help\.\n$/],
+  ])('ends with 2 and a sentence for --fault %s', { timeout: 20_000 }, async (order, sentence) => {
+    expect(await output(process.execPath, [...program, '--fault', order])).toEqual({ stdout: '', status: 2, stderr: expect.stringMatching(sentence) });
+  });
+
   it.each([
     [['--port', 'many'], '--port takes a port number from 0 to 65535, not "many".'],
     [['--tls-port', '70000'], '--tls-port takes a port number from 0 to 65535, not "70000".'],
@@ -70,6 +103,6 @@ describe('npm run aws', () => {
 
   it('explains itself', () => {
     expect(readFlags(['--help']).help).toBe(true);
-    for (const flag of ['--port', '--tls-port', '--help']) expect(help).toContain(flag);
+    for (const flag of ['--port', '--tls-port', '--fault', '--help', '/_emulator']) expect(help).toContain(flag);
   });
 });

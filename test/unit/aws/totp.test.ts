@@ -49,6 +49,26 @@ describe('an MFA device', () => {
     expect([device.accept(newer), device.accept(older)]).toEqual([true, false]);
   });
 
+  it('set back in time, shows a code that is accepted one step later', () => {
+    let at = 600_000;
+    const device = createDevice(() => at);
+    device.accept(device.code().code);
+    at -= 300_000;
+    device.forgetFuture();
+    at += 30_000;
+    expect(device.accept(device.code().code)).toBe(true);
+  });
+
+  it('set on in time, still accepts no code twice', () => {
+    let at = 600_000;
+    const device = createDevice(() => at);
+    const { code } = device.code();
+    device.accept(code);
+    at += 30_000;
+    device.forgetFuture();
+    expect(device.accept(code)).toBe(false);
+  });
+
   it('gives a fresh code at once, time after time, and shows the same one', () => {
     const device = createDevice(() => 600_000);
     for (let round = 0; round < 5; round += 1) {
