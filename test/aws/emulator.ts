@@ -93,7 +93,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     misbehave, behave, ...changes,
     close: async () => {
       world.holds.releaseAll();
-      behave();
       await Promise.all([api, web].map((server) => server && stop(server)));
     },
   };

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
 import { consoleHome, exchangeForm, logIn, openBrowser, signin, signinToken } from './browser.js';
@@ -52,6 +52,18 @@ describe('AWS’s clock', () => {
       expect((await call()).Credentials).toBeDefined();
       expect((await refusalOf(call())).message).toContain('invalid MFA one time pass code');
     }
+  });
+
+  it('set back, takes the code that the phone shows one step later', async () => {
+    let laterMs = 0;
+    const other = await startEmulator({ now: () => Date.now() + laterMs });
+    await mfaSession(other);
+    other.setClock(-5 * minuteMs);
+    laterMs = minuteMs / 2;
+    const { code } = other.device.code();
+    const { Credentials } = await stsOf(other).send(new GetSessionTokenCommand({ SerialNumber: other.alice.mfaSerial, TokenCode: code }));
+    expect(Credentials).toBeDefined();
+    await other.close();
   });
 
   it('ends sessions by its own time', async () => {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../aws/emulator.js';
@@ -88,6 +89,16 @@ describe('the control address', () => {
     await openBrowser(emulator).send('POST', `${host}/_emulator`, {}, 'revoke-key');
     expect(await inForce()).toEqual(nothing);
   });
+});
+
+it('is not at a host of AWS that is called on the plain port either', async () => {
+  const { port } = emulator.api;
+  await new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: '/_emulator', method: 'POST', headers: { host: 'sts.us-east-1.amazonaws.com' }, agent: false }, (response) => {
+      response.resume().on('end', resolve);
+    }).on('error', reject).end('revoke-key');
+  });
+  expect(await inForce()).toMatchObject({ keyRevoked: false });
 });
 
 describe('the grammar of orders', () => {

@@ -36,6 +36,14 @@ describe('other protocols', () => {
   });
 });
 
+it('no other site may read a load balancer’s page in front of S3', async () => {
+  befall({ kind: 'html', status: 503 }, '*');
+  const { host } = new URL(emulator.api.endpoint);
+  const headers = signed(prod, { method: 'GET', host, body: '', service: 's3', region: 'us-east-1', at: Date.now() });
+  const answer = await fetch(emulator.api.endpoint, { headers: { ...headers, origin } });
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([503, null]);
+});
+
 describe('the sign-in and console hosts', () => {
   const exchange = (browser: Browser) => browser.post(`${signin}/federation`, exchangeForm(prod));
 
