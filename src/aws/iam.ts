@@ -3,10 +3,11 @@ import { Sha256WebCrypto } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { AccessKeyFacts } from '../core/checkUpPorts.js';
+import { type AwsClock, awsTimeIn } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import { type Partition, partitions } from '../core/partitions.js';
 import { type Attempt, refusal } from './refusals.js';
-import type { SigningKey } from './sts.js';
+import type { SigningKey } from './stsClient.js';
 
 /** Nobody waits longer than this for one answer. */
 const answerTimeoutMs = 10_000;
@@ -36,27 +37,28 @@ const errorSchema = v.object({ ErrorResponse: v.object({ Error: v.object({ Code:
  * The access keys of a user, two at most. The user is named, because IAM knows it by the signing key only where that is none of
  * a session (IAM API reference, ListAccessKeys). IAM answers no CORS: without permission for its host, this is `unreachable`.
  */
-export async function listAccessKeys(key: SigningKey, partition: Partition, userName: string): Promise<AccessKeyFacts[]> {
-  const answer = await callIam(key, partition, 'ListAccessKeys', { UserName: userName }, keysSchema);
+export async function listAccessKeys(key: SigningKey, partition: Partition, userName: string, clock: AwsClock): Promise<AccessKeyFacts[]> {
+  const answer = await callIam(key, partition, clock, 'ListAccessKeys', { UserName: userName }, keysSchema);
   return answer.ListAccessKeysResponse.ListAccessKeysResult.AccessKeyMetadata.map(({ AccessKeyId, Status, CreateDate }) =>
     ({ accessKeyId: AccessKeyId, active: Status === 'Active', createdAt: CreateDate }));
 }
 
 /**
  * One call of IAM's Query protocol, signed with the SDK's own signer, since the SDK's client for IAM would double the worker.
- * A call that AWS refuses for this computer's clock is made once more with the time of that answer.
+ * A call that AWS refuses for its time is made once more with the time of the refusal.
  * Throws what `refusal` makes of a refusal, or `awsRefused` for an answer that is none of IAM's.
  */
 async function callIam<Schema extends v.GenericSchema>(
-  key: SigningKey, partition: Partition, action: Attempt['call'], parameters: Readonly<Record<string, string>>, schema: Schema,
+  key: SigningKey, partition: Partition, clock: AwsClock, action: Attempt['call'], parameters: Readonly<Record<string, string>>, schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
   const attempt = { call: action, host: partitions[partition].iamHost, values: {} };
-  const post = (date?: Date): Promise<Response> => send(key, partition, new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters }), date);
+  const post = async (): Promise<Response> =>
+    send(key, partition, new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters }), new Date(Date.now() + await clock.offsetMs()));
   try {
     const first = await answerOf(await post());
-    const date = first.response.headers.get('date');
-    const late = date !== null && v.is(errorSchema, first.xml) && /^Signature (?:expired|not yet current)/.test(first.xml.ErrorResponse.Error.Message);
-    const { response, xml } = late ? await answerOf(await post(new Date(date))) : first;
+    const awsTime = v.is(errorSchema, first.xml) ? awsTimeIn(first.xml.ErrorResponse.Error.Message) : undefined;
+    if (awsTime !== undefined) await clock.note(awsTime - Date.now());
+    const { response, xml } = awsTime === undefined ? first : await answerOf(await post());
     if (!response.ok) throw refused(xml, response.status) ?? failure('awsRefused', { call: action, host: attempt.host });
     const parsed = v.safeParse(schema, xml);
     if (!parsed.success) throw failure('awsRefused', { call: action, host: attempt.host });
@@ -66,14 +68,14 @@ async function callIam<Schema extends v.GenericSchema>(
   }
 }
 
-async function send({ accessKeyId, secretAccessKey, sessionToken }: SigningKey, partition: Partition, form: URLSearchParams, signingDate?: Date): Promise<Response> {
+async function send({ accessKeyId, secretAccessKey, sessionToken }: SigningKey, partition: Partition, form: URLSearchParams, signingDate: Date): Promise<Response> {
   const { iamHost: host, defaultRegion: region } = partitions[partition];
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
   const signer = new SignatureV4({ service: 'iam', region, sha256: Sha256WebCrypto, credentials });
   const { headers, body } = await signer.sign({
     method: 'POST', protocol: 'https:', hostname: host, path: '/', query: {},
     headers: { host, 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
-  }, signingDate ? { signingDate } : {});
+  }, { signingDate });
   return fetch(`https://${host}/`, {
     method: 'POST', headers: withoutHost(headers), body: body as string, credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(answerTimeoutMs),

@@ -35,8 +35,8 @@ export interface Sts {
   assumeRole(key: SigningKey, region: string, assumption: Assumption, values: Attempt['values'], mfa?: CodeOnCall): Promise<Credentials>;
   /**
    * Whether a service control policy denies a session even this: GetAccessKeyInfo, which changes nothing and tells only which
-   * account a key is of. GetCallerIdentity would not do, since no policy can deny it (STS API reference). What else becomes of the
-   * call says nothing of the kind: the role itself may not be allowed to make it.
+   * account a key is of. GetCallerIdentity would not do, since no policy can deny it (STS API reference). What else AWS answers
+   * says nothing of the kind: the role itself may not be allowed to make the call. Throws when nothing is answered.
    */
   isDeniedByOrganisation(key: SigningKey, region: string): Promise<boolean>;
   /** Whether the endpoint answers at all, to a request without a signature, of which AWS keeps no record. Never rejects. */
@@ -107,5 +107,6 @@ function inputOf({ roleArn, roleSessionName, durationSeconds, externalId, source
 
 function deniedByOrganisation(thrown: unknown): boolean {
   const answer = thrown instanceof Failure ? thrown.data.answer : undefined;
-  return answer !== undefined && answer.code.startsWith('AccessDenied') && /explicit deny in a service control policy/.test(answer.message);
+  if (answer === undefined) throw thrown;
+  return answer.code.startsWith('AccessDenied') && /explicit deny in a service control policy/.test(answer.message);
 }

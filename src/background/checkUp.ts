@@ -1,6 +1,6 @@
 import { readAwsTime } from '../aws/dateHeader.js';
 import { listAccessKeys } from '../aws/iam.js';
-import { assumeRole, getCallerIdentity, isDeniedByOrganisation } from '../aws/sts.js';
+import { awsClock } from '../browser/awsClock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins, withheldOf } from '../browser/permissions.js';
 import { checkUp, mfaSessions } from '../browser/stored.js';
@@ -19,6 +19,7 @@ import type { Answers, Asked, CallTables } from '../protocol.js';
 import { secretAccessKeyOf } from './catalogue.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
 import { sessionDoors } from './signingIn.js';
+import { again, sts } from './sts.js';
 
 /** An identity as AWS sees it. Its secret is read for each use, and stays here. */
 function portsOf(identity: Identity): CheckUpPorts {
@@ -29,18 +30,22 @@ function portsOf(identity: Identity): CheckUpPorts {
     now: Date.now,
     missingPages: () => missingOrigins(partition),
     missingIam: () => withheldOf([`https://${partitions[partition].iamHost}/*`]),
-    callerArn: async () => getCallerIdentity(await bareKey(), stsRegion),
-    awsTime: () => readAwsTime(signInHost(partition, stsRegion), Date.now),
+    callerArn: async () => again(async () => sts.getCallerIdentity(await bareKey(), stsRegion)),
+    async awsTime() {
+      const time = await readAwsTime(signInHost(partition, stsRegion), Date.now);
+      if (time) await awsClock.note(time.at - time.answeredAt);
+      return time;
+    },
     sessionEndsAt: async () => (await mfaSessionLives(identity) ? (await mfaSessions.get())[id]?.expiresAt : undefined),
     mfaSession: (code) => mfaSession(identity, code),
-    accessKeys: (session) => listAccessKeys(session, partition, userName),
-    assumeRole: (credentials, assumption) => assumeRole(credentials, stsRegion, assumption, words(assumption)).catch(async (thrown: unknown) => {
+    accessKeys: (session) => listAccessKeys(session, partition, userName, awsClock),
+    assumeRole: (credentials, assumption) => again(() => sts.assumeRole(credentials, stsRegion, assumption, words(assumption))).catch(async (thrown: unknown) => {
       if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(id);
       throw thrown;
     }),
     assumeWithCode: (assumption, code) => sessionDoors(identity, code).assumeDirectly(identity, assumption),
-    assumeWithBareKey: async (assumption) => assumeRole(await bareKey(), stsRegion, assumption, words(assumption)),
-    isDenied: (credentials) => isDeniedByOrganisation(credentials, stsRegion),
+    assumeWithBareKey: async (assumption) => sts.assumeRole(await bareKey(), stsRegion, assumption, words(assumption)),
+    isDenied: (credentials) => sts.isDeniedByOrganisation(credentials, stsRegion),
   };
 }
 

@@ -48,7 +48,8 @@ export function sessionDoors(
     assumeRole: (credentials, assumption) =>
       noted('AssumeRole', again(() => sts.assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }))),
     assumeDirectly: (_, assumption) => noted('AssumeRole', directSession(identity, code, assumption)),
-    isDenied: (credentials) => sts.isDeniedByOrganisation(credentials, identity.stsRegion),
+    // Where it cannot be seen, the console shows it.
+    isDenied: (credentials) => sts.isDeniedByOrganisation(credentials, identity.stsRegion).catch(() => false),
   };
 }
 

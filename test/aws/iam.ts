@@ -3,10 +3,11 @@ import { identifyCaller } from './callers.js';
 import type { Credential } from './credentials.js';
 import { AwsError } from './errors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
-import { escapeMarkup } from './markup.js';
 import type { AccessKey } from './organization.js';
 import { mayDo } from './policy.js';
+import { queryError, queryResult } from './queryXml.js';
 import { type Refusal, signatureMismatch } from './sigv4.js';
+import type { Elements } from './stsActions.js';
 import type { World } from './world.js';
 
 const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
@@ -14,18 +15,15 @@ const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
 /** IAM over the Query protocol: ListAccessKeys is all that there is of it. It answers no CORS (AWS SDK for JavaScript, SERVICES.md). */
 export async function answerIam(world: World, call: Call, region: string | undefined): Promise<Reply> {
   if (call.method === 'OPTIONS') return { status: 403, headers: {}, body: '' };
-  const requestId = randomUUID();
   const name = parametersOf(call).get('Action') ?? '';
   await world.holds.pass(name);
-  const reply = await perform(world, call, name, region).then(
-    (keys) => xml(200, `<${name}Response xmlns="${namespace}">${listed(world.organization.user.name, keys)}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`),
+  return perform(world, call, name, region).then(
+    (keys) => queryResult(namespace, name, listed(world.organization.user.name, keys), randomUUID()),
     (cause: unknown) => {
       if (!(cause instanceof AwsError)) throw cause;
-      const error = `<Error><Type>Sender</Type><Code>${cause.code}</Code><Message>${escapeMarkup(cause.message)}</Message></Error>`;
-      return xml(cause.status, `<ErrorResponse xmlns="${namespace}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`);
+      return queryError(namespace, cause, randomUUID());
     },
   );
-  return { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': requestId } };
 }
 
 async function perform(world: World, call: Call, name: string, region: string | undefined): Promise<readonly AccessKey[]> {
@@ -71,11 +69,11 @@ async function accessKeysOf(world: World, caller: Credential, asked: string | nu
   return [{ accessKeyId, status: 'Active', createdAt: user.keyCreatedAt ?? issuedAt }, ...user.otherKeys ?? []];
 }
 
-function listed(userName: string, keys: readonly AccessKey[]): string {
-  const members = keys.map(({ accessKeyId, status, createdAt }) =>
-    `<member><UserName>${userName}</UserName><AccessKeyId>${accessKeyId}</AccessKeyId><Status>${status}</Status>`
-    + `<CreateDate>${new Date(createdAt).toISOString().replace(/\.\d{3}Z$/, 'Z')}</CreateDate></member>`);
-  return `<ListAccessKeysResult><IsTruncated>false</IsTruncated><AccessKeyMetadata>${members.join('')}</AccessKeyMetadata></ListAccessKeysResult>`;
+function listed(userName: string, keys: readonly AccessKey[]): Elements {
+  const member = keys.map(({ accessKeyId, status, createdAt }) => ({
+    UserName: userName, AccessKeyId: accessKeyId, Status: status, CreateDate: new Date(createdAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+  }));
+  return { IsTruncated: 'false', AccessKeyMetadata: { member } };
 }
 
 /** The codes and texts of IAM for a signature that is not taken: those of STS. */
@@ -88,8 +86,4 @@ function errorOf({ refused, detail }: Refusal): AwsError {
     case 'expired token': return new AwsError(403, 'ExpiredToken', 'The security token included in the request is expired');
     default: return new AwsError(403, 'SignatureDoesNotMatch', detail ?? signatureMismatch);
   }
-}
-
-function xml(status: number, body: string): Reply {
-  return { status, headers: { 'content-type': 'text/xml' }, body };
 }

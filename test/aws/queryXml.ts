@@ -15,7 +15,9 @@ export function queryError(namespace: string, { status, code, message }: AwsErro
   return xml(status, requestId, `<ErrorResponse xmlns="${namespace}">${element('Error', error)}${element('RequestId', requestId)}</ErrorResponse>`);
 }
 
-function element(name: string, content: string | number | Elements): string {
+/** An element; one for each member of a list. */
+function element(name: string, content: Elements[string]): string {
+  if (Array.isArray(content)) return content.map((member) => element(name, member)).join('');
   const inner = typeof content === 'object'
     ? Object.entries(content).map(([child, value]) => element(child, value)).join('')
     : escapeMarkup(String(content));

@@ -80,9 +80,9 @@ function errorOf({ refused, detail }: Refusal): AwsError {
 
 /** What CloudTrail keeps of an answer: who was assumed, and of the new credentials their id and end. */
 function withoutSecrets({ Credentials: credentials, AssumedRoleUser: user }: Elements): Record<string, unknown> | undefined {
-  if (typeof credentials !== 'object') return undefined;
+  if (typeof credentials !== 'object' || Array.isArray(credentials)) return undefined;
   return {
     credentials: { accessKeyId: credentials['AccessKeyId'], expiration: credentials['Expiration'] },
-    ...(typeof user === 'object' ? { assumedRoleUser: { assumedRoleId: user['AssumedRoleId'], arn: user['Arn'] } } : {}),
+    ...(typeof user === 'object' && !Array.isArray(user) ? { assumedRoleUser: { assumedRoleId: user['AssumedRoleId'], arn: user['Arn'] } } : {}),
   };
 }

@@ -14,7 +14,7 @@ export interface StsCall {
 
 /** What an action answers, as an element tree: keys are element names, in order. */
 export interface Elements {
-  [name: string]: string | number | Elements;
+  [name: string]: string | number | Elements | Elements[];
 }
 
 /** An action of STS. `tell` gives the request parameters that CloudTrail may know: never a code. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAccessKeys } from '../../../src/aws/iam.js';
+import type { AwsClock } from '../../../src/core/clock.js';
 import { denyWithoutMfa, fullAwsAccess, listOwnKeys } from '../../aws/policies.js';
 import { createWorld, type World } from '../../aws/world.js';
 import { failureOf } from '../scenario.js';
@@ -7,8 +8,10 @@ import { fetchFrom } from './emulated.js';
 
 let world: World;
 let aheadMs: number;
+let known: number;
+const clock: AwsClock = { offsetMs: async () => known, note: async (reading) => { known = reading; } };
 beforeEach(() => {
-  aheadMs = 0;
+  [aheadMs, known] = [0, 0];
   world = createWorld(() => Date.now() + aheadMs, 'on');
   fetchFrom(world);
 });
@@ -30,7 +33,7 @@ describe('asking IAM for a user’s access keys', () => {
     const { user } = world.organization;
     user.keyCreatedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
     user.otherKeys = [{ accessKeyId: 'AKIAOTHER000000OTHER', status: 'Inactive', createdAt: Date.UTC(2025, 5, 1) }];
-    expect(await listAccessKeys(session(true), 'aws', 'alice')).toEqual([
+    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toEqual([
       { accessKeyId: world.credentials.longTerm.accessKeyId, active: true, createdAt: user.keyCreatedAt },
       { accessKeyId: 'AKIAOTHER000000OTHER', active: false, createdAt: Date.UTC(2025, 5, 1) },
     ]);
@@ -46,36 +49,37 @@ describe('asking IAM for a user’s access keys', () => {
       asked.push(address);
       return emulated(address, init);
     });
-    expect(await listAccessKeys(session(true), partition, 'alice')).toHaveLength(1);
+    expect(await listAccessKeys(session(true), partition, 'alice', clock)).toHaveLength(1);
     expect(asked).toEqual([`https://${host}/`]);
   });
 
   it('is refused to a session without MFA, as a key that is not known', async () => {
-    expect((await failureOf(listAccessKeys(session(false), 'aws', 'alice'))).kind).toBe('keyUnknown');
+    expect((await failureOf(listAccessKeys(session(false), 'aws', 'alice', clock))).kind).toBe('keyUnknown');
   });
 
   it('says what AWS said where a policy refuses it', async () => {
     world.organization.user.policies = world.organization.user.policies.filter((policy) => policy !== listOwnKeys);
-    const { kind, values, answer: said } = await failureOf(listAccessKeys(session(true), 'aws', 'alice'));
+    const { kind, values, answer: said } = await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock));
     expect([kind, values['host'], said?.code, said?.status]).toEqual(['awsRefused', 'iam.amazonaws.com', 'AccessDenied', 403]);
     expect(said?.message).toContain('is not authorized to perform: iam:ListAccessKeys on resource: arn:aws:iam::111111111111:user/alice');
   });
 
   it('is refused to the bare key where the organisation demands MFA, and to anyone for another’s keys', async () => {
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'bob'))).answer?.code).toBe('AccessDenied');
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'bob', clock))).answer?.code).toBe('AccessDenied');
     world.organization.accounts[0]?.serviceControlPolicies.push({ orgIdentifier: 'ou-x', policies: [fullAwsAccess, denyWithoutMfa] });
-    expect((await failureOf(listAccessKeys(world.credentials.longTerm, 'aws', 'alice'))).answer?.message).toContain('explicit deny in a service control policy');
-    expect(await listAccessKeys(session(true), 'aws', 'alice')).toHaveLength(1);
+    expect((await failureOf(listAccessKeys(world.credentials.longTerm, 'aws', 'alice', clock))).answer?.message).toContain('explicit deny in a service control policy');
+    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toHaveLength(1);
   });
 
   it('goes by AWS’s clock when this computer’s is wrong', async () => {
     aheadMs = -3_600_000;
-    expect(await listAccessKeys(session(true), 'aws', 'alice')).toHaveLength(1);
+    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toHaveLength(1);
+    expect(Math.round(known / 60_000)).toBe(-60);
   });
 
   it('names the host that no answer came from, and what permission may mend it', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    const { kind, origins } = await failureOf(listAccessKeys(session(true), 'aws', 'alice'));
+    const { kind, origins } = await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock));
     expect([kind, origins]).toEqual(['unreachable', ['https://iam.amazonaws.com/*']]);
   });
 
@@ -83,13 +87,13 @@ describe('asking IAM for a user’s access keys', () => {
     '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member><AccessKeyId>AKIA</AccessKeyId></member></AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>',
   ])('takes nothing else for an answer: %s', async (body) => {
     answer(body);
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice'))).kind).toBe('awsRefused');
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock))).kind).toBe('awsRefused');
     answer(body, 503);
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice'))).kind).toBe('awsRefused');
+    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock))).kind).toBe('awsRefused');
   });
 
   it('takes a list that is empty for what it is', async () => {
     answer('<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata/><IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>');
-    expect(await listAccessKeys(session(true), 'aws', 'alice')).toEqual([]);
+    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toEqual([]);
   });
 });
