@@ -63,7 +63,7 @@ export const pageCalls = {
   setStrategy: call<null>()(v.strictObject({ roleId: text, strategy: v.picklist(strategies) })),
   /**
    * The console opens in front, or in a tab that stays behind; at the role's own page, or at another path and region this once;
-   * see `Opening` for the rest.
+   * see `Opening` for the rest. A fresh MFA session is taken, with a code, though one lives.
    */
   openRole: call<null>()(v.strictObject({
     roleId: text, code: v.exactOptional(text), behind: yes, readOnly: yes, confirmed: yes, anyway: yes, fresh: yes, reason: v.exactOptional(v.pipe(v.string(), v.maxLength(reasonMost))),

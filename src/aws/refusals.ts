@@ -1,4 +1,7 @@
+import { denialIn } from '../core/denial.js';
 import { type AwsAnswer, Failure, failure, type FailureKind } from '../core/failure.js';
+import { shortened } from '../core/fields.js';
+import { kindOf } from './refusalRules.js';
 
 /** What was being tried, for the sentence: names only, never a secret. */
 export interface Attempt {
@@ -10,37 +13,31 @@ export interface Attempt {
   readonly spendsCode?: boolean;
 }
 
-/**
- * STS's errors by code and by the front of their message. Messages may end in a stray space, a full stop, or more text
- * about the policy that refused, so nothing is matched at the end (sources: STS API reference, "Common errors", and the
- * issue trackers of the tools named in the project's notes on AWS).
- */
-const rules: readonly { kind: FailureKind; code?: RegExp; message?: RegExp; call?: Attempt['call'] }[] = [
-  { kind: 'clockWrong', message: /^Signature (?:expired|not yet current)/ },
-  { kind: 'clockWrong', code: /^Request(?:Expired|TimeTooSkewed)$/ },
-  { kind: 'secretWrong', code: /^SignatureDoesNotMatch$/ },
-  { kind: 'codeRefused', message: /^MultiFactorAuthentication failed with invalid MFA one time/ },
-  { kind: 'serialRefused', message: /^MultiFactorAuthentication failed, unable to validate MFA/ },
-  { kind: 'keyTemporary', message: /^Cannot call GetSessionToken with session credentials/ },
-  { kind: 'sessionExpired', code: /^ExpiredToken/ },
-  { kind: 'keyUnknown', code: /^InvalidClientTokenId$/ },
-  { kind: 'regionOff', code: /^RegionDisabledException$/ },
-  { kind: 'throttled', code: /^Throttling/ },
-  { kind: 'roleRefused', code: /^AccessDenied/, call: 'AssumeRole' },
-];
-
 /** Turns what the SDK threw into a `Failure` with its kind, what AWS said, and the words its sentence needs. */
 export function refusal(thrown: unknown, attempt: Attempt): Failure {
   if (thrown instanceof Failure) return thrown;
-  const answer = answerOf(thrown);
-  const spendsCode = attempt.spendsCode ?? attempt.call === 'GetSessionToken';
-  if (!answer && isTimeout(thrown) && spendsCode) return failure('unanswered', { ...attempt.values, host: attempt.host });
-  if (!answer) return failure('unreachable', { ...attempt.values, host: attempt.host }, { origins: [`https://${attempt.host}/*`] });
-  const rule = rules.find(({ code, message, call }) =>
-    (!code || code.test(answer.code)) && (!message || message.test(answer.message)) && (!call || call === attempt.call));
-  const kind = rule?.kind ?? 'awsRefused';
-  const clock = kind === 'clockWrong' ? clockWords(answer.message) : {};
-  return failure(kind, { ...attempt.values, call: attempt.call, host: attempt.host, ...clock }, { answer });
+  const values = { ...attempt.values, host: attempt.host };
+  const status = statusOf(thrown);
+  if (status === undefined) {
+    const spendsCode = attempt.spendsCode ?? attempt.call === 'GetSessionToken';
+    if (isTimeout(thrown) && spendsCode) return failure('unanswered', values);
+    return failure('unreachable', values, { origins: [`https://${attempt.host}/*`] });
+  }
+  const answer = answerOf(thrown, status);
+  if (!answer) return strange(status, attempt, strangeKind(thrown, status));
+  const kind = kindOf(answer, attempt.call);
+  const more = kind === 'clockWrong' ? clockWords(answer.message) : { ...denialIn(answer.message), ...fieldWords(answer.message) };
+  return failure(kind, { ...values, call: attempt.call, status: String(status), ...more }, { answer });
+}
+
+/** The failure of an answer that says it went well and has nothing in it: whoever gave it, it was not STS. */
+export function withoutCredentials(attempt: Attempt, status = 200): Failure {
+  return strange(status, attempt, 'answerForeign');
+}
+
+/** Nothing of such an answer is kept, since the end of one that was cut may be missing and its credentials there. */
+function strange(status: number, attempt: Attempt, kind: FailureKind): Failure {
+  return failure(kind, { ...attempt.values, call: attempt.call, host: attempt.host, status: String(status) });
 }
 
 /** The SDK's own word for an answer that did not come in time: the call may have reached AWS all the same. */
@@ -48,11 +45,37 @@ function isTimeout(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'TimeoutError';
 }
 
-/** The answer in an SDK error; undefined when no answer came: the SDK passes the browser's own error on then. */
-function answerOf(thrown: unknown): AwsAnswer | undefined {
-  if (!(thrown instanceof Error) || !('$metadata' in thrown) || !('$fault' in thrown)) return undefined;
-  const { httpStatusCode: status = 0, requestId } = thrown.$metadata as { httpStatusCode?: number; requestId?: string };
-  return { code: thrown.name, message: thrown.message, status, ...(requestId === undefined ? {} : { requestId }) };
+/** The HTTP status of an answer, also one that could not be read; undefined when none came: the SDK passes the browser's own error on then. */
+function statusOf(thrown: unknown): number | undefined {
+  if (!(thrown instanceof Error) || !('$metadata' in thrown)) return undefined;
+  return (thrown.$metadata as { httpStatusCode?: number }).httpStatusCode;
+}
+
+/** AWS's own messages are a line or a few; a session token that one may repeat is left out. */
+const messageMost = 4096;
+const repeatedRequest = /\s*The Canonical String for this request[^]*$/;
+
+/** STS's answer in an SDK error; undefined when it was none of STS's: the SDK calls it `Unknown`, or could not read it at all. */
+function answerOf(thrown: unknown, status: number): AwsAnswer | undefined {
+  if (!(thrown instanceof Error) || !('$fault' in thrown)) return undefined;
+  if (thrown.name === 'Unknown' && thrown.message === 'Unknown') return undefined;
+  const { requestId } = (thrown as unknown as { $metadata: { requestId?: string } }).$metadata;
+  const message = shortened(thrown.message, messageMost).replace(repeatedRequest, '');
+  return { code: shortened(thrown.name, 128), message, status, ...(requestId === undefined ? {} : { requestId }) };
+}
+
+/** What an answer looks like that is not STS's, from its head and how it begins. */
+function strangeKind(thrown: unknown, status: number): FailureKind {
+  if (status >= 500 && status !== 511) return 'awsFailing';
+  const { $response: response, $responseBodyText: body = '' } = thrown as { $response?: { headers?: Readonly<Record<string, string>> }; $responseBodyText?: string };
+  if (/^\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|GetCallerIdentityResponse|GetSessionTokenResponse|AssumeRoleResponse)\b/.test(body.slice(0, 512))) return 'answerCut';
+  return response?.headers?.['content-length'] === '0' ? 'answerEmpty' : 'answerForeign';
+}
+
+/** The parameter that STS could not take, as it names it. */
+function fieldWords(message: string): { field?: string } {
+  const [, field] = /^\d+ validation errors? detected: .*? at '([\w.]{1,64})' failed to satisfy/.exec(message) ?? [];
+  return field === undefined ? {} : { field };
 }
 
 /** `20220127T001427Z` as milliseconds since the epoch. */

@@ -1,11 +1,18 @@
 import type { FailureData } from '../core/failure.js';
 import type { Problem } from '../core/problems.js';
-import type { FieldProblem } from '../core/arn.js';
+import { type FieldProblem, groupedAccount, parseRoleArn } from '../core/arn.js';
 import { shortened, withoutControls } from '../core/fields.js';
 import { say, type WordKey } from './words.js';
 
+/** A role as a sentence names it: the background knows it by its ARN. */
+function roleWords(role: string): string {
+  const parsed = parseRoleArn(role);
+  return 'value' in parsed ? `${parsed.value.roleName} (${groupedAccount(parsed.value.accountId)})` : role;
+}
+
 /** The sentence for a failure, in the browser's language. */
-export function failureSentence({ kind, values }: FailureData): string {
+export function failureSentence({ kind, values: raw }: Pick<FailureData, 'kind' | 'values'>): string {
+  const values = raw['role'] === undefined ? raw : { ...raw, role: roleWords(raw['role']) };
   if (kind === 'clockWrong' && values['minutes']) {
     return say(values['direction'] === 'behind' ? 'failure_clockBehind' : 'failure_clockAhead', values);
   }
@@ -17,9 +24,22 @@ export function hostsOf(origins: readonly string[]): string {
   return origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
 }
 
-/** AWS's own words under their heading, when it answered. */
-export function answerWords({ answer }: FailureData): { heading: string; text: string } | undefined {
-  return answer && { heading: say('awsSaid'), text: `${answer.code} (${answer.status})\n${answer.message}` };
+/** AWS's own words under their heading, when it answered, and those of the button that copies them. */
+export function answerWords({ answer }: FailureData): Said | undefined {
+  if (!answer) return undefined;
+  const id = answer.requestId === undefined ? [] : [say('requestIdIs', { id: answer.requestId })];
+  return {
+    heading: say('awsSaid'), text: [`${answer.code} (${answer.status})`, answer.message, ...id].join('\n'),
+    copy: say('copyAnswer'), copied: say('textCopied'),
+  };
+}
+
+/** What AWS said, as it is shown and copied. */
+export interface Said {
+  readonly heading: string;
+  readonly text: string;
+  readonly copy: string;
+  readonly copied: string;
 }
 
 /** The sentence for a field's problem, or undefined when there is none. */

@@ -3,7 +3,7 @@ import { isPartition, type Partition } from './partitions.js';
 /** What is wrong with a value that was typed or read: the key of its sentence in `_locales`, as `problem_<key>`. */
 export type FieldProblem =
   | 'arnMalformed' | 'arnNotRole' | 'arnAssumedRole' | 'arnRoleName' | 'arnAccount' | 'arnPartition'
-  | 'serialMalformed' | 'serialIsUser' | 'serialIsFido' | 'serialAccount' | 'serialPartition'
+  | 'serialMalformed' | 'serialIsUser' | 'serialIsFido' | 'serialIsSms' | 'serialAccount' | 'serialPartition'
   | 'keyIdMalformed' | 'keyIdTemporary' | 'keyIdOtherKind' | 'secretMalformed' | 'codeMalformed'
   | 'regionMalformed' | 'regionPartition' | 'regionSts'
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
@@ -84,11 +84,22 @@ export function checkMfaSerial(text: string, owner?: Pick<KeyOwner, 'partition' 
   const [, partition = '', service, region, account, resource = ''] = serial.split(':');
   if (service !== 'iam' || region !== '' || !isPartition(partition)) return { problem: 'serialMalformed' };
   if (resource.startsWith('user/')) return { problem: 'serialIsUser' };
-  if (resource.startsWith('u2f/')) return { problem: 'serialIsFido' };
+  if (isFidoSerial(serial)) return { problem: 'serialIsFido' };
+  if (isSmsSerial(serial)) return { problem: 'serialIsSms' };
   if (!/^mfa\/./.test(resource) || !accountId.test(account ?? '')) return { problem: 'serialMalformed' };
   if (owner && partition !== owner.partition) return { problem: 'serialPartition' };
   if (owner && account !== owner.accountId) return { problem: 'serialAccount' };
   return { value: serial };
+}
+
+/** A passkey or a security key, which STS does not take (IAM User Guide, "Configuring MFA-protected API access"). */
+export function isFidoSerial(serial: string): boolean {
+  return /^arn:[\w-]+:iam::\d*:u2f\//.test(serial);
+}
+
+/** A device that got its codes by SMS: AWS has given those up. */
+export function isSmsSerial(serial: string): boolean {
+  return /^arn:[\w-]+:iam::\d*:sms-mfa\//.test(serial);
 }
 
 /** The device's own name, for asking: the last part of a virtual device's ARN, or the hardware serial itself. */

@@ -17,6 +17,9 @@ export type FailureKind =
   // AWS
   | 'unreachable' | 'unanswered' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
+  | 'sessionRefused' | 'tagsRefused' | 'sourceIdentityRefused' | 'mfaHalf' | 'accountUnready' | 'limitReached'
+  | 'durationChained' | 'durationOfRole' | 'durationRange' | 'requestRefused' | 'policyMalformed' | 'policyTooLarge'
+  | 'scopeWrong' | 'unsigned' | 'awsFailing' | 'answerForeign' | 'answerEmpty' | 'answerCut'
   // the browser
   | 'interrupted' | 'launchExpired' | 'consoleGone' | 'messageRefused' | 'unexpected';
 

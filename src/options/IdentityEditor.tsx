@@ -1,6 +1,8 @@
 import { answerWords, failureSentence, hostsOf, problemSentence } from '../browser/failureWords.js';
+import { causeSentences } from '../browser/explainedWords.js';
 import { language, say } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
+import { explain } from '../core/explaining.js';
 import { cityOf, regionCodes } from '../core/regions.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field, TextField } from '../ui/Field.js';
@@ -32,7 +34,7 @@ function Owner({ form }: { readonly form: IdentityForm }) {
   if (failure) {
     const origins = failure.origins ?? [];
     return (
-      <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
+      <FailureNote sentence={failureSentence(failure)} causes={causeSentences(explain(failure), failure)} said={answerWords(failure)}>
         {origins.length > 0 && <button type="button" onClick={() => void form.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>}
         <button type="button" onClick={() => void form.retryKey()}>{say('tryAgain')}</button>
       </FailureNote>

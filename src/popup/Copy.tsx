@@ -1,20 +1,18 @@
-import { answerWords, failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import type { Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
 import { credentialFormats } from '../core/credentialText.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
+import { Mending } from './Mending.js';
 import { placeOf } from './RoleRow.js';
 import type { Popup } from './state.js';
 
 /** Asks in which form a role's credentials are to be copied. */
 export function Copy({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
   const identity = popup.codeFor.value;
-  const failure = popup.failure.value;
   return (
     <main class="journey" onKeyDown={(event) => {
       if (event.key !== 'Escape') return;
@@ -35,7 +33,7 @@ export function Copy({ popup, role }: { readonly popup: Popup; readonly role: Ro
           <button key={format} type="button" autofocus={!identity && at === 0} disabled={popup.busy.value} onClick={() => void popup.copyCredentials(format)}>{say(`copyAs_${format}`)}</button>
         ))}
       </div>
-      {failure && <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)} />}
+      <Mending popup={popup} calm />
       <p role="status">{popup.credentialsCopied.value ? say('copied') : ''}</p>
     </main>
   );

@@ -32,13 +32,14 @@ function Steps({ steps }: { readonly steps: Flow['steps'] }) {
 
 /** One field for six digits: they go off by themselves, pasted ones too. */
 function CodeField({ popup, identity, own }: { readonly popup: Popup; readonly identity: Identity; readonly own: boolean }) {
+  const renewed = popup.replaced.value !== undefined;
   const { user, account, device } = wordsFor(identity);
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div class="code">
       <label for="code">{say('codeFor', { user, account })}</label>
-      <p class="hint" id="code-device">{say('codeDevice', { device })}{own && <><br />{say('codeOwn')}</>}</p>
+      <p class="hint" id="code-device">{say('codeDevice', { device })}{own && <><br />{say('codeOwn')}</>}{renewed && <><br />{say('freshSessionFor')}</>}</p>
       <input
         id="code" type="text" inputMode="numeric" autocomplete="off" spellcheck={false} aria-describedby="code-device"
         placeholder="······" readOnly={popup.busy.value} value={popup.code.value} ref={field}
@@ -73,10 +74,11 @@ export function JourneyHeader({ popup, role }: { readonly popup: Popup; readonly
 export function Journey({ popup, role }: { readonly popup: Popup; readonly role: Role }) {
   const identity = isDeadEnd(popup) ? undefined : popup.codeFor.value;
   const main = useRef<HTMLElement>(null);
-  useEffect(() => {
+  const focus = (): void => {
     if (identity) return;
     (main.current?.querySelector<HTMLElement>('.failure .buttons button') ?? main.current)?.focus();
-  }, [identity === undefined, popup.flow.value?.state, popup.failure.value]);
+  };
+  useEffect(focus, [identity === undefined, popup.flow.value?.state, popup.failure.value]);
   return (
     <main class="journey" ref={main} tabIndex={-1} onKeyDown={(event) => {
       if (event.key !== 'Escape') return;
@@ -85,8 +87,7 @@ export function Journey({ popup, role }: { readonly popup: Popup; readonly role:
     }}>
       <JourneyHeader popup={popup} role={role} />
       {identity && <CodeField popup={popup} identity={identity} own={role.strategy === 'direct'} />}
-      <Mending popup={popup} />
-      <Steps steps={popup.steps.value} />
+      <Mending popup={popup} onShown={focus}><Steps steps={popup.steps.value} /></Mending>
     </main>
   );
 }

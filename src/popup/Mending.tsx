@@ -1,7 +1,9 @@
-import { answerWords, failureSentence, hostsOf } from '../browser/failureWords.js';
-import { say } from '../browser/words.js';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { failureSentence } from '../browser/failureWords.js';
 import type { FailureData, FailureKind } from '../core/failure.js';
 import { FailureNote } from '../ui/FailureNote.js';
+import type { Explained } from './Explained.js';
 import type { Popup } from './state.js';
 
 /** Failures after which the same way leads nowhere: the two of a session without MFA, and the one that AWS cannot narrow further. */
@@ -17,31 +19,36 @@ export function isDeadEnd(popup: Popup): boolean {
   return kind !== undefined && deadEnds.includes(kind);
 }
 
-/** The ways on that a failure itself suggests, in the place of trying the same again. */
-function Ways({ popup, failure: { kind } }: { readonly popup: Popup; readonly failure: FailureData }) {
-  if (kind === 'readOnlyCombined') return <button type="button" class="main" onClick={() => void popup.openAsItIs()}>{say('openIt')}</button>;
-  return (
-    <>
-      <button type="button" class="main" onClick={() => void popup.useMfaSession()}>{say('useMfaSession')}</button>
-      {kind === 'directDenied' && <button type="button" onClick={popup.openAnyway}>{say('openAnyway')}</button>}
-    </>
-  );
+/** What a failure is shown by when the rest of it cannot be loaded: the extension's files were replaced just now. */
+const Plain: typeof Explained = ({ failure }) => <FailureNote sentence={failureSentence(failure)} />;
+
+let loading: Promise<{ readonly Shown: typeof Explained }> | undefined;
+
+/** Loads what explains failures: while a journey is under way, so that it is there when it is needed. */
+function explainer(): Promise<{ readonly Shown: typeof Explained }> {
+  loading ??= import(/* webpackMode: "lazy", webpackChunkName: "explained" */ './Explained.js').then((loaded) => ({ Shown: loaded.Explained }), () => ({ Shown: Plain }));
+  return loading;
 }
 
-/** What went wrong, and the buttons that mend it: another way in, access to a host, or another try where no new code is needed. */
-export function Mending({ popup }: { readonly popup: Popup }) {
+interface MendingProps {
+  readonly popup: Popup;
+  /** Without the buttons, where a journey is not what failed. */
+  readonly calm?: true;
+  /** Called when a failure is shown that was there before its words were. */
+  readonly onShown?: () => void;
+  readonly children?: ComponentChildren;
+}
+
+/**
+ * What went wrong, why it may be so, and the buttons that mend it, above what else is shown of the journey: both appear together, so
+ * that nothing moves.
+ */
+export function Mending({ popup, calm, onShown, children }: MendingProps) {
+  const [loaded, setLoaded] = useState<{ readonly Shown: typeof Explained }>();
   const failure = failureOf(popup);
-  if (!failure) return null;
-  const { origins = [] } = failure;
-  const another = isDeadEnd(popup);
-  const again = popup.codeFor.value === undefined || popup.code.value.length === 6;
-  return (
-    <FailureNote sentence={failureSentence(failure)} said={answerWords(failure)}>
-      {another && <Ways popup={popup} failure={failure} />}
-      {origins.length > 0 && (
-        <button type="button" class="main" onClick={() => void popup.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>
-      )}
-      {again && !another && <button type="button" onClick={() => void popup.retry()}>{say('tryAgain')}</button>}
-    </FailureNote>
-  );
+  useEffect(() => void explainer().then(setLoaded), []);
+  useLayoutEffect(() => { if (loaded && failure) onShown?.(); }, [loaded]);
+  if (!failure) return <>{children}</>;
+  if (!loaded) return null;
+  return <><loaded.Shown popup={popup} failure={failure} calm={calm} />{children}</>;
 }

@@ -6,7 +6,7 @@ import type { Role } from '../core/catalogue.js';
 import { canReadOnly } from '../core/guard.js';
 import { followed } from './following.js';
 import { guardVerbs, isGuarded } from './guarding.js';
-import type { Flows, PopupPorts, PopupSignals } from './signals.js';
+import { type Flows, isReplaced, type PopupPorts, type PopupSignals } from './signals.js';
 import { wayVerbs } from './waysOn.js';
 
 /** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
@@ -19,13 +19,19 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
   try {
     const withCode = code === undefined ? {} : { code };
     const asked = state.resuming.value ? ports.ask('resume', { tabIds: [...state.resuming.value], ...withCode })
-      : ports.ask('openRole', { roleId: target.id, ...withCode, ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
+      : ports.ask('openRole', { roleId: target.id, ...withCode, ...freshly(state, code), ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
     await followed(asked, ports, target.id);
   } catch (thrown) {
     if (isShown()) showFailure(state, failureData(thrown));
   } finally {
     if (isShown()) state.busy.value = false;
   }
+}
+
+/** Whether a new MFA session is to be taken with the code although one lives. */
+function freshly({ codeFor, sessions, replaced }: PopupSignals, code: string | undefined): { fresh?: true } {
+  const identity = codeFor.value;
+  return code !== undefined && identity && isReplaced(sessions.value, identity, replaced.value) ? { fresh: true } : {};
 }
 
 /** A code that did not arrive stays in its field; one that was refused does not. */
@@ -62,6 +68,7 @@ export function showFlows(state: PopupSignals, ports: PopupPorts, flows: Flows, 
 function beginWith(state: PopupSignals, target: Role, behind: boolean, wanted: Opening): void {
   const { role, flow, failure, code, busy, opening, guarding } = state;
   role.value = target;
+  state.replaced.value = undefined;
   state.behind.value = behind;
   state.openedBehind.value = undefined;
   opening.value = wanted;

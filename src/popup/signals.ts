@@ -98,6 +98,8 @@ export interface PopupSignals {
   readonly code: Signal<string>;
   /** The identity whose code must be asked before the journey can go on; undefined when none is needed. */
   readonly codeFor: ReadonlySignal<Identity | undefined>;
+  /** The end of the MFA session that lives and is to be replaced by another; undefined when it is to be used. */
+  readonly replaced: Signal<number | undefined>;
   /** What went wrong outside a journey: at unlocking, or at reading the vault. */
   readonly failure: Signal<FailureData | undefined>;
   /** What is amiss with this computer. */
@@ -114,11 +116,12 @@ export function createSignals(ports: PopupPorts): PopupSignals {
   const sessions = signal<Sessions>({});
   const role = signal<Role | undefined>(undefined);
   const flow = signal<Flow | undefined>(undefined);
+  const replaced = signal<number | undefined>(undefined);
   const codeFor = computed(() => {
     if (!role.value || flow.value?.state === 'running') return undefined;
     const identity = chainOf(catalogue.value, role.value)?.identity;
     const direct = role.value.strategy === 'direct';
-    return identity && (direct || !hasSession(sessions.value, identity, ports.now())) ? identity : undefined;
+    return identity && (direct || isReplaced(sessions.value, identity, replaced.value) || !hasSession(sessions.value, identity, ports.now())) ? identity : undefined;
   });
   const steps = computed(() => {
     const chain = role.value && chainOf(catalogue.value, role.value);
@@ -129,19 +132,24 @@ export function createSignals(ports: PopupPorts): PopupSignals {
     opening, guarding: createGuarding(role, opening), screen: signal<Screen>('loading'), listing, sessions, role, flow, steps,
     landing: signal<Landing | undefined>(undefined), inFront: signal<PageInFront | undefined>(undefined), copied: signal<'copied' | 'refused' | undefined>(undefined),
     behind: signal(false), resuming: signal<readonly number[] | undefined>(undefined), toResume: signal<readonly ResumeGroup[]>([]), openedBehind: signal<Role | undefined>(undefined),
-    code: signal(''), codeFor, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false), troubles: signal(noTroubles),
+    code: signal(''), codeFor, replaced, failure: signal<FailureData | undefined>(undefined), busy: signal(false), passkey: signal(false), troubles: signal(noTroubles),
     sessionLeftMs: (identity) => (hasSession(sessions.value, identity, ports.now())
       ? (sessions.value[identity.id]?.expiresAt ?? 0) - ports.now() : 0),
   };
 }
 
 /** A role's chain; undefined when it is broken, which opening it will say. */
-function chainOf(catalogue: Catalogue, role: Role): Chain | undefined {
+export function chainOf(catalogue: Catalogue, role: Role): Chain | undefined {
   try {
     return findChain(catalogue, role.id);
   } catch {
     return undefined;
   }
+}
+
+/** Whether the session that lives is the one to be replaced: the one in its place has another end. */
+export function isReplaced(sessions: Sessions, { id }: Identity, replaced: number | undefined): boolean {
+  return replaced !== undefined && sessions[id]?.expiresAt === replaced;
 }
 
 function hasSession(sessions: Sessions, { id, accessKeyId }: Identity, now: number): boolean {

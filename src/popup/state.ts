@@ -154,6 +154,7 @@ export function createPopup(ports: PopupPorts) {
       }
     },
 
+    now: ports.now,
     showOptions: ports.showOptions,
     close: ports.close,
   };

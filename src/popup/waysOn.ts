@@ -1,6 +1,6 @@
 import { type Role, withRole, withStrategy } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
-import type { PopupPorts, PopupSignals } from './signals.js';
+import { chainOf, type PopupPorts, type PopupSignals } from './signals.js';
 
 /** The verbs of what a failure itself suggests. */
 export function wayVerbs(state: PopupSignals, ports: PopupPorts, journey: { choose(target: Role, behind: boolean): Promise<void>; begin(): Promise<void> }) {
@@ -22,6 +22,17 @@ export function wayVerbs(state: PopupSignals, ports: PopupPorts, journey: { choo
       opening.value = { ...opening.value, anyway: true };
       forgetFailure();
     },
+
+    /** Asks for a code, with which a new MFA session takes the place of the one that lives: what AWS refused to an old one it may allow then. */
+    takeFreshSession(): void {
+      const identity = role.value && chainOf(listing.catalogue.value, role.value)?.identity;
+      state.replaced.value = identity && state.sessions.value[identity.id]?.expiresAt;
+      state.code.value = '';
+      forgetFailure();
+    },
+
+    /** Puts a text on the clipboard, and says whether the browser let us. */
+    copyText: (text: string): Promise<boolean> => ports.copy(text).then(() => true, () => false),
 
     /** Has the role sign in through the MFA session from now on, and opens it so. */
     async useMfaSession(): Promise<void> {

@@ -24,6 +24,8 @@ function members(begin: string): string[] {
 /** Keys that are put together, by what they begin with: all the ends there are. */
 const ends: Readonly<Record<string, readonly string[]>> = {
   failure: [...members('export type FailureKind'), 'clockBehind', 'clockAhead'],
+  cause: members('export type Cause'),
+  policy: members('export const policyTypes'),
   problem: [...members('export type FieldProblem'), ...members('export type ImportProblem')],
   step: [...members('export type StepName').filter((name) => name !== 'role'), 'role'],
   stepState: members('export type StepState'),

@@ -103,7 +103,7 @@ describe('an MFA device', () => {
     ['arn:aws:iam::123456789012:u2f/user/alice/key-ABC', 'serialIsFido'],
     ['arn:aws:iam::999999999999:mfa/alice', 'serialAccount'],
     ['arn:aws-us-gov:iam::123456789012:mfa/alice', 'serialPartition'],
-    ['arn:aws:iam::123456789012:sms-mfa/alice', 'serialMalformed'],
+    ['arn:aws:iam::123456789012:sms-mfa/alice', 'serialIsSms'],
     ['arn:aws:iam::123456789012:mfa', 'serialMalformed'],
     ['arn:aws:iam::123456789012:mfa/', 'serialMalformed'],
     ['arn:aws:iam::12345678901:mfa/alice', 'serialMalformed'],
