@@ -1,0 +1,60 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { FetchHttpHandler } from '@smithy/fetch-http-handler';
+import { type Attempt, refusal, withoutCredentials } from '../../../src/aws/refusals.js';
+import type { FailureData } from '../../../src/core/failure.js';
+import { wordsFor } from '../../../src/core/mfaSession.js';
+import { alice, secret } from '../scenario.js';
+
+export const host = 'sts.us-east-1.amazonaws.com';
+export const roleArn = 'arn:aws:iam::222222222222:role/prod';
+export const attempts: Readonly<Record<Attempt['call'], Attempt>> = {
+  GetCallerIdentity: { call: 'GetCallerIdentity', host, values: {} },
+  GetSessionToken: { call: 'GetSessionToken', host, values: wordsFor(alice) },
+  AssumeRole: { call: 'AssumeRole', host, values: { ...wordsFor(alice), role: roleArn } },
+};
+
+/** An answer as it comes over the network. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** STS's own form of a refusal. */
+export function refused(code: string, message: string, status = 403): Answer {
+  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return {
+    status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'request-1' },
+    body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">\n  <Error>\n    <Type>Sender</Type>\n    <Code>${code}</Code>\n    <Message>${text}</Message>\n  </Error>\n  <RequestId>request-1</RequestId>\n</ErrorResponse>\n`,
+  };
+}
+
+export function page(status: number, body: string): Answer {
+  return { status, body, headers: { 'content-type': 'text/html' } };
+}
+
+export const credentials = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>${secret}</SecretAccessKey><SessionToken>token-of-the-session</SessionToken><Expiration>2030-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+
+const commands = {
+  GetCallerIdentity: () => new GetCallerIdentityCommand({}),
+  GetSessionToken: () => new GetSessionTokenCommand({ SerialNumber: alice.mfaSerial, TokenCode: '123456' }),
+  AssumeRole: () => new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'alice' }),
+};
+
+/**
+ * What the product makes of an answer that the SDK's own client gets, with the handler that it has in a browser. (The parser of
+ * XML is the one in plain JavaScript here too, as in the build.)
+ */
+export async function madeOf(answer: Answer, call: Attempt['call']): Promise<FailureData> {
+  const browserFetch = globalThis.fetch;
+  globalThis.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers ?? {} });
+  const client = new STSClient({ region: 'us-east-1', maxAttempts: 1, credentials: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, requestHandler: new FetchHttpHandler() });
+  try {
+    const { $metadata } = await client.send(commands[call]() as AssumeRoleCommand);
+    return withoutCredentials(attempts[call], $metadata.httpStatusCode).data;
+  } catch (thrown) {
+    return refusal(thrown, attempts[call]).data;
+  } finally {
+    globalThis.fetch = browserFetch;
+  }
+}
