@@ -1,8 +1,31 @@
 import { parseAssumedRoleArn, parseUserArn } from '../core/arn.js';
 import type { PolicyType } from '../core/denial.js';
-import { type Explanation, type Known } from '../core/explaining.js';
+import type { Explanation, Known } from '../core/explaining.js';
 import type { FailureData } from '../core/failure.js';
 import { say, timeLeft, type Values } from './words.js';
+
+/** What AWS said, as it is shown and copied. */
+export interface Said {
+  readonly heading: string;
+  readonly text: string;
+  readonly copy: string;
+  readonly copied: string;
+}
+
+/** The hosts of match patterns, for a button that asks for them. */
+export function hostsOf(origins: readonly string[]): string {
+  return origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
+}
+
+/** AWS's own words under their heading, when it answered, and those of the button that copies them. */
+export function answerWords({ answer }: FailureData): Said | undefined {
+  if (!answer) return undefined;
+  const id = answer.requestId === undefined ? [] : [say('requestIdIs', { id: answer.requestId })];
+  return {
+    heading: say('awsSaid'), text: [`${answer.code} (${answer.status})`, answer.message, ...id].join('\n'),
+    copy: say('copyAnswer'), copied: say('textCopied'),
+  };
+}
 
 /** The likely causes of a failure as sentences. */
 export function causeSentences({ causes }: Explanation, failure: FailureData, known: Known = {}): string[] {

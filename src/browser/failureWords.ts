@@ -19,29 +19,6 @@ export function failureSentence({ kind, values: raw }: Pick<FailureData, 'kind' 
   return say(`failure_${kind}`, values);
 }
 
-/** The hosts of match patterns, for a button that asks for them. */
-export function hostsOf(origins: readonly string[]): string {
-  return origins.map((origin) => origin.replace(/^https:\/\/|\/\*$/g, '')).join(', ');
-}
-
-/** AWS's own words under their heading, when it answered, and those of the button that copies them. */
-export function answerWords({ answer }: FailureData): Said | undefined {
-  if (!answer) return undefined;
-  const id = answer.requestId === undefined ? [] : [say('requestIdIs', { id: answer.requestId })];
-  return {
-    heading: say('awsSaid'), text: [`${answer.code} (${answer.status})`, answer.message, ...id].join('\n'),
-    copy: say('copyAnswer'), copied: say('textCopied'),
-  };
-}
-
-/** What AWS said, as it is shown and copied. */
-export interface Said {
-  readonly heading: string;
-  readonly text: string;
-  readonly copy: string;
-  readonly copied: string;
-}
-
 /** The sentence for a field's problem, or undefined when there is none. */
 export function problemSentence(problem: FieldProblem | undefined): string | undefined {
   return problem && say(`problem_${problem}`);

@@ -92,7 +92,8 @@ function byTrust(policy: string, effect: string | undefined, { hop }: Known): re
 }
 
 function externalId(hop: Known['hop']): readonly Cause[] {
-  return [hop?.externalId === undefined ? 'externalIdMissing' : 'externalIdWrong'];
+  if (!hop) return [];
+  return [hop.externalId === undefined ? 'externalIdMissing' : 'externalIdWrong'];
 }
 
 /** Whether a policy of this type is one that limits the age of an MFA session. */

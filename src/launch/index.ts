@@ -1,9 +1,11 @@
+import { causeSentences } from '../browser/explainedWords.js';
 import { failureSentence } from '../browser/failureWords.js';
 import { ask } from '../browser/messages.js';
 import { unlockedKey } from '../browser/stored.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { language, say } from '../browser/words.js';
-import { failureData } from '../core/failure.js';
+import { explain } from '../core/explaining.js';
+import { type FailureData, failureData } from '../core/failure.js';
 import type { Asked, LaunchChoice, LaunchTask } from '../protocol.js';
 import { wayControls } from './asking.js';
 import { choices } from './choosing.js';
@@ -37,16 +39,21 @@ function told(nonce: string, chosen?: Chosen): Promise<LaunchTask> {
   });
 }
 
+/** Says what went wrong, and why it may be so. */
+function showFailure(data: FailureData): void {
+  show([failureSentence(data), ...causeSentences(explain(data), data)].join(' '));
+}
+
 /** Does what this page is there for, or shows why it cannot. */
 async function run(nonce: string, asked: Promise<LaunchTask>): Promise<void> {
   try {
     const task = await asked;
     if (task.kind === 'post') post(task.form);
     else if (task.kind === 'go') location.replace(task.address);
-    else if (task.kind === 'failed') show(failureSentence(task.failure));
+    else if (task.kind === 'failed') showFailure(task.failure);
     else choose(nonce, task);
   } catch (thrown) {
-    show(failureSentence(failureData(thrown)));
+    showFailure(failureData(thrown));
   }
 }
 
@@ -78,7 +85,7 @@ async function resume(nonce: string, chosen: Chosen): Promise<void> {
     await run(nonce, Promise.resolve(task));
   } catch (thrown) {
     await run(nonce, told(nonce));
-    show(failureSentence(failureData(thrown)));
+    showFailure(failureData(thrown));
   }
 }
 

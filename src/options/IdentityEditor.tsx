@@ -1,10 +1,10 @@
-import { answerWords, failureSentence, hostsOf, problemSentence } from '../browser/failureWords.js';
-import { causeSentences } from '../browser/explainedWords.js';
+import { answerWords, causeSentences, hostsOf } from '../browser/explainedWords.js';
+import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { language, say } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
 import { explain } from '../core/explaining.js';
 import { cityOf, regionCodes } from '../core/regions.js';
-import { FailureNote } from '../ui/FailureNote.js';
+import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { Field, TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import type { IdentityForm } from './identityForm.js';
@@ -34,10 +34,10 @@ function Owner({ form }: { readonly form: IdentityForm }) {
   if (failure) {
     const origins = failure.origins ?? [];
     return (
-      <FailureNote sentence={failureSentence(failure)} causes={causeSentences(explain(failure), failure)} said={answerWords(failure)}>
+      <ExplainedNote sentence={failureSentence(failure)} causes={causeSentences(explain(failure), failure)} said={answerWords(failure)}>
         {origins.length > 0 && <button type="button" onClick={() => void form.allow(origins)}>{say('allowAccess', { hosts: hostsOf(origins) })}</button>}
         <button type="button" onClick={() => void form.retryKey()}>{say('tryAgain')}</button>
-      </FailureNote>
+      </ExplainedNote>
     );
   }
   if (!owner) return null;

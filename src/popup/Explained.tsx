@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { administratorText, causeSentences } from '../browser/explainedWords.js';
-import { answerWords, failureSentence, hostsOf } from '../browser/failureWords.js';
+import { administratorText, answerWords, causeSentences, hostsOf } from '../browser/explainedWords.js';
+import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { secondsToNextCode } from '../core/codeStep.js';
 import { explain, type Known, knownOf } from '../core/explaining.js';
 import type { FailureData, FailureKind } from '../core/failure.js';
 import type { NextStep } from '../core/nextSteps.js';
-import { FailureNote } from '../ui/FailureNote.js';
+import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { chainOf } from './signals.js';
 import type { Popup } from './state.js';
 
@@ -67,11 +67,11 @@ export function Explained({ popup, failure, calm }: { readonly popup: Popup; rea
   const explanation = explain(failure, known);
   const buttons = calm ? [] : explanation.next.flatMap((step): (Button | 'askAdministrator')[] => (step === 'askAdministrator' ? [step] : [buttonOf(step, popup, failure) ?? []].flat()));
   return (
-    <FailureNote sentence={failureSentence(failure)} causes={causeSentences(explanation, failure, known)} said={answerWords(failure)}
+    <ExplainedNote sentence={failureSentence(failure)} causes={causeSentences(explanation, failure, known)} said={answerWords(failure)}
       aside={waiting.includes(failure.kind) ? <Countdown sentAt={at} now={popup.now} /> : undefined}>
       {buttons.length > 0 && buttons.map((button, place) => (button === 'askAdministrator'
         ? <AskButton key="ask" popup={popup} text={administratorText(failure, known, at)} main={place === 0} />
         : <button key={button.words} type="button" class={place === 0 ? 'main' : ''} onClick={button.press}>{button.words}</button>))}
-    </FailureNote>
+    </ExplainedNote>
   );
 }

@@ -32,6 +32,7 @@ describe('a role that AWS refuses without saying why', () => {
   });
 
   it('is said to ask for an external ID, or for another than the one that is set', () => {
+    expect(explain(refused).causes).toEqual(['trustUnknown', 'ownPolicies']);
     expect(explain(refused, { ...young, hop: { externalId: 'x' } }).causes).toEqual(['trustUnknown', 'externalIdWrong', 'ownPolicies']);
   });
 });
