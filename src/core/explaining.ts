@@ -74,12 +74,15 @@ function causesOf({ kind, values }: FailureData, known: Known): readonly Cause[]
     case 'serialRefused': return [serialCause(known)];
     case 'keyUnknown': return [...(values['call'] === 'AssumeRole' && !known.direct ? ['sessionOfOldKey' as const] : []), ...elsewhere(known)];
     case 'requestRefused': return values['field'] === undefined ? [] : ['field'];
-    case 'answerForeign': case 'answerEmpty': case 'answerCut': {
-      const spent = values['device'] !== undefined && (values['call'] === 'GetSessionToken' || (known.direct ?? false));
-      return [...(kind === 'answerCut' ? [] : ['between' as const]), ...(spent ? ['codeSpent' as const] : [])];
-    }
+    case 'answerForeign': case 'answerEmpty': return ['between', ...spent(values, known)];
+    case 'answerCut': case 'awsFailing': return spent(values, known);
     default: return others[kind] ?? [];
   }
+}
+
+/** A code that went along has reached somebody, and counts as used. */
+function spent({ device, call }: FailureData['values'], { direct = false }: Known): readonly Cause[] {
+  return device !== undefined && (call === 'GetSessionToken' || direct) ? ['codeSpent'] : [];
 }
 
 /** AWS says the same for all of these, so that the likely ones are listed. */

@@ -35,7 +35,7 @@ describe('what is built', () => {
     const source = { background: 'background/index.ts', content: 'content/index.ts', launch: 'launch/index.ts', options: 'options/index.tsx', popup: 'popup/index.tsx' };
     const stats = await build(Object.fromEntries(entries.map((name) => [name, path.resolve('src', source[name])])));
     expect(stats.hasErrors()).toBe(false);
-    for (const name of [...entries, 'whole']) files[name] = fs.readFileSync(place(`${name}.js`), 'utf8');
+    for (const name of [...entries, 'whole', 'explained']) files[name] = fs.readFileSync(place(`${name}.js`), 'utf8');
   }, 90_000);
 
   it('reads STS’s answers without a DOM, which a service worker does not have', () => {
@@ -66,6 +66,10 @@ describe('what is built', () => {
     expect(sizeOf('popup')).toBeLessThan(40 * 1024);
     expect(files['whole']?.length).toBeGreaterThan(0);
     expect(sizeOf('whole')).toBeLessThan(24 * 1024);
+    // What explains a failure is for when there is one.
+    expect(sizeOf('explained')).toBeLessThan(6 * 1024);
+    expect((files['popup'] ?? '').includes('ask_title')).toBe(false);
+    expect((files['explained'] ?? '').includes('ask_title')).toBe(true);
   });
 
   it('keeps the options page small', () => {

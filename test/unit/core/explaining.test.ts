@@ -90,6 +90,8 @@ describe('what came in the place of an answer', () => {
   it('may be a proxy’s, and its code may be spent where it carried one', () => {
     expect(explain(failed('answerForeign', { call: 'AssumeRole', device: 'phone' }), young).causes).toEqual(['between']);
     expect(explain(failed('answerForeign', { call: 'AssumeRole', device: 'phone' }), { ...young, direct: true }).causes).toEqual(['between', 'codeSpent']);
+    expect(explain(failed('awsFailing', { call: 'GetSessionToken', device: 'phone' }), young).causes).toEqual(['codeSpent']);
+    expect(explain(failed('awsFailing', { call: 'AssumeRole', device: 'phone' }), young).causes).toEqual([]);
     expect(explain(failed('answerCut', { call: 'GetSessionToken', device: 'phone' }), young).causes).toEqual(['codeSpent']);
   });
 });
