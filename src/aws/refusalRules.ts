@@ -1,6 +1,7 @@
 import type { AwsAnswer, FailureKind } from '../core/failure.js';
 
-type Call = 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole';
+/** The calls that are made of STS and IAM. */
+export type Call = 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo' | 'ListAccessKeys';
 interface Rule {
   readonly kind: FailureKind;
   readonly code?: RegExp;

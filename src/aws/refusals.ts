@@ -1,11 +1,11 @@
 import { denialIn } from '../core/denial.js';
 import { type AwsAnswer, Failure, failure, type FailureKind } from '../core/failure.js';
 import { shortened } from '../core/fields.js';
-import { kindOf } from './refusalRules.js';
+import { type Call, kindOf } from './refusalRules.js';
 
 /** What was being tried, for the sentence: names only, never a secret. */
 export interface Attempt {
-  readonly call: 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo' | 'ListAccessKeys';
+  readonly call: Call;
   /** The host called, whose permission may mend a call that never got there. */
   readonly host: string;
   readonly values: Readonly<Record<string, string>>;

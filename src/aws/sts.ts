@@ -6,7 +6,7 @@ import type { AwsClock } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
-import type { Attempt } from './refusals.js';
+import { type Attempt, withoutCredentials } from './refusals.js';
 import { type Asking, attemptOf, complete, type Connection, createSend, readClock, type Send, type SigningKey } from './stsClient.js';
 
 /** Whoever waits has waited for an answer already. */
@@ -48,8 +48,10 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
   const send = createSend(clock, connection);
   return {
     async getCallerIdentity(key, region) {
-      const { Arn: arn } = await send({ key, region, attempt: attemptOf('GetCallerIdentity', region, {}) }, (sts) => sts.send(new GetCallerIdentityCommand({})));
-      return arn ?? '';
+      const attempt = attemptOf('GetCallerIdentity', region, {});
+      const { Arn: arn } = await send({ key, region, attempt }, (sts) => sts.send(new GetCallerIdentityCommand({})));
+      if (arn === undefined) throw withoutCredentials(attempt);
+      return arn;
     },
 
     getSessionToken: (key, region, { mfaSerial, code, durationSeconds }, values) => {

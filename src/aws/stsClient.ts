@@ -1,9 +1,9 @@
 import { type Credentials as StsCredentials, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type AwsClock, awsTimeIn, offsetBetrayed } from '../core/clock.js';
-import { Failure, failure } from '../core/failure.js';
+import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
-import { type Attempt, refusal } from './refusals.js';
+import { type Attempt, refusal, withoutCredentials } from './refusals.js';
 
 /** An IAM user's own key, or the credentials of a session. */
 export interface SigningKey {
@@ -80,11 +80,11 @@ function offsetIn(thrown: unknown): number | undefined {
   return awsTime === undefined ? undefined : awsTime - Date.now();
 }
 
-/** The credentials of an answer, whose end is given by this computer's clock. Throws `awsRefused` when something is missing. */
+/** The credentials of an answer, whose end is given by this computer's clock. Throws `answerForeign` when something is missing. */
 export function complete(given: StsCredentials | undefined, { attempt }: Pick<Asking, 'attempt'>, offsetMs: number, requestId: string | undefined): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    throw failure('awsRefused', { ...attempt.values, call: attempt.call, host: attempt.host });
+    throw withoutCredentials(attempt);
   }
   return {
     accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiresAt: Expiration.getTime() - offsetMs,

@@ -15,9 +15,9 @@ const patienceMs = 6000;
 /** The longest wait before a second call; it doubles for the third. */
 const firstWaitMs = 500;
 
-const passingKinds: readonly FailureKind[] = ['unreachable', 'throttled'];
+const passingKinds: readonly FailureKind[] = ['unreachable', 'answerCut', 'throttled'];
 
-/** Whether a failure may be over in a moment: no answer came, or AWS asks to slow down or is itself in trouble (5xx). */
+/** Whether a failure may be over in a moment: no answer came, or half of one, or AWS asks to slow down or is itself in trouble (5xx). */
 export function isPassing(thrown: unknown): boolean {
   if (!(thrown instanceof Failure)) return false;
   const { kind, answer, values } = thrown.data;

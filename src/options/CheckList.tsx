@@ -1,4 +1,4 @@
-import { answerWords, hostsOf } from '../browser/failureWords.js';
+import { answerWords, hostsOf } from '../browser/explainedWords.js';
 import { say } from '../browser/words.js';
 import type { Check, CheckState } from '../core/checkUp.js';
 import { Icon, type IconName } from '../ui/Icon.js';

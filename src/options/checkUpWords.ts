@@ -1,4 +1,5 @@
-import { answerWords, failureSentence, problemSentence } from '../browser/failureWords.js';
+import { answerWords } from '../browser/explainedWords.js';
+import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { dateTime, say, timeLeft } from '../browser/words.js';
 import type { Check, CheckUp } from '../core/checkUp.js';
 import { trustCondition } from '../core/checkUpRole.js';

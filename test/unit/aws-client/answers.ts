@@ -7,7 +7,9 @@ import { alice, secret } from '../scenario.js';
 
 export const host = 'sts.us-east-1.amazonaws.com';
 export const roleArn = 'arn:aws:iam::222222222222:role/prod';
-export const attempts: Readonly<Record<Attempt['call'], Attempt>> = {
+/** The calls of a journey, and the one that looks whose a key is. */
+export type Asked = 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole';
+export const attempts: Readonly<Record<Asked, Attempt>> = {
   GetCallerIdentity: { call: 'GetCallerIdentity', host, values: {} },
   GetSessionToken: { call: 'GetSessionToken', host, values: wordsFor(alice) },
   AssumeRole: { call: 'AssumeRole', host, values: { ...wordsFor(alice), role: roleArn } },
@@ -45,7 +47,7 @@ const commands = {
  * What the product makes of an answer that the SDK's own client gets, with the handler that it has in a browser. (The parser of
  * XML is the one in plain JavaScript here too, as in the build.)
  */
-export async function madeOf(answer: Answer, call: Attempt['call']): Promise<FailureData> {
+export async function madeOf(answer: Answer, call: Asked): Promise<FailureData> {
   const browserFetch = globalThis.fetch;
   globalThis.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers ?? {} });
   const client = new STSClient({ region: 'us-east-1', maxAttempts: 1, credentials: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, requestHandler: new FetchHttpHandler() });

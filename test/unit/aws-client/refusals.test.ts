@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { STSServiceException } from '@aws-sdk/client-sts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { type Attempt, refusal } from '../../../src/aws/refusals.js';
+import { refusal } from '../../../src/aws/refusals.js';
 import { failure, failureData, type FailureKind } from '../../../src/core/failure.js';
 import { wordsFor } from '../../../src/core/mfaSession.js';
 import { alice, secret } from '../scenario.js';
-import { type Answer, attempts, credentials, host, madeOf, page, refused, roleArn as arn } from './answers.js';
+import { type Answer, type Asked, attempts, credentials, host, madeOf, page, refused, roleArn as arn } from './answers.js';
 
 const caller = 'arn:aws:iam::111111111111:user/alice';
 const denied = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
@@ -14,11 +14,11 @@ const link = 'Go to https://us-east-1.console.aws.amazon.com/iam/home?region=us-
 const html = '<!DOCTYPE html><html><head><title>Log in</title></head><body><p>Accept our terms<br></body></html>';
 const tooLong = 'x'.repeat(10_000_000);
 
-type Row = readonly [call: Attempt['call'], what: string, answer: Answer, kind: FailureKind, values: Readonly<Record<string, string>>];
+type Row = readonly [call: Asked, what: string, answer: Answer, kind: FailureKind, values: Readonly<Record<string, string>>];
 
 /** A refusal of AssumeRole for a reason that AWS gives. */
 const because = (why: string, kind: FailureKind, values: Readonly<Record<string, string>> = {}): Row => ['AssumeRole', `a role ${why || 'for no reason'}`, refused('AccessDenied', `${denied}${why}`), kind, values];
-const said = (call: Attempt['call'], code: string, message: string, kind: FailureKind, values: Readonly<Record<string, string>> = {}, status = 403): Row =>
+const said = (call: Asked, code: string, message: string, kind: FailureKind, values: Readonly<Record<string, string>> = {}, status = 403): Row =>
   [call, `${code} “${message.slice(0, 200)}”`, refused(code, message, status), kind, values];
 
 const table: readonly Row[] = [

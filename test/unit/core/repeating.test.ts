@@ -24,6 +24,7 @@ beforeEach(() => { [now, waits, calls] = [0, [], 0]; });
 describe('a call that may be repeated', () => {
   it.each([
     ['no answer comes', 'unreachable', {}],
+    ['half an answer comes', 'answerCut', {}],
     ['AWS asks to slow down', 'throttled', { answer: throttled }],
     ['AWS is in trouble', 'awsRefused', { answer: { code: 'InternalFailure', message: '', status: 500 } }],
     ['the sign-in host is in trouble', 'signInRefused', { values: { status: '503' } }],
