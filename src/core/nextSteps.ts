@@ -12,7 +12,7 @@ const settings: readonly NextStep[] = ['editSettings', 'retry'];
 const code: readonly NextStep[] = ['newCode'];
 
 const steps: Partial<Readonly<Record<FailureKind, readonly NextStep[]>>> = {
-  codeNeeded: code, codeMalformed: code, codeReused: code, codeRefused: code, unanswered: code, sessionExpired: code,
+  codeNeeded: code, codeMalformed: code, codeReused: code, codeRefused: code, codeUncertain: code, unanswered: code, sessionExpired: code,
   serialRefused: settings, mfaHalf: settings, keyUnknown: settings, secretWrong: settings, keyTemporary: settings, keyOfRoot: settings, keyNotOfUser: settings,
   durationChained: settings, durationOfRole: settings, durationRange: settings, requestRefused: settings, policyMalformed: settings, policyTooLarge: settings,
   identityUnknown: settings, sourceMissing: settings, chainLoops: settings, partitionDiffers: settings, destinationWrong: settings, scopeWrong: settings,

@@ -11,7 +11,7 @@ import { chainOf } from './signals.js';
 import type { Popup } from './state.js';
 
 /** Failures whose sentence says to wait for the next code. */
-const waiting: readonly FailureKind[] = ['codeRefused', 'codeReused', 'unanswered'];
+const waiting: readonly FailureKind[] = ['codeRefused', 'codeReused', 'codeUncertain', 'unanswered'];
 
 /** The seconds until the next code, for the eye alone: read out each second, they would drown everything else. */
 function Countdown({ sentAt, now }: { readonly sentAt: number; readonly now: () => number }) {
@@ -64,11 +64,13 @@ function AskButton({ popup, text, main }: { readonly popup: Popup; readonly text
 export function Explained({ popup, failure, calm }: { readonly popup: Popup; readonly failure: FailureData; readonly calm?: true | undefined }) {
   const at = useMemo(() => popup.flow.value?.startedAt ?? popup.now(), [failure]);
   const known = knownHere(popup, failure, at);
+  // Codes go by the true time, which AWS's is.
+  const offset = popup.troubles.value.clockOffset;
   const explanation = explain(failure, known);
   const buttons = calm ? [] : explanation.next.flatMap((step): (Button | 'askAdministrator')[] => (step === 'askAdministrator' ? [step] : [buttonOf(step, popup, failure) ?? []].flat()));
   return (
     <ExplainedNote sentence={failureSentence(failure)} causes={causeSentences(explanation, failure, known)} said={answerWords(failure)}
-      aside={waiting.includes(failure.kind) ? <Countdown sentAt={at} now={popup.now} /> : undefined}>
+      aside={waiting.includes(failure.kind) ? <Countdown sentAt={at + offset} now={() => popup.now() + offset} /> : undefined}>
       {buttons.length > 0 && buttons.map((button, place) => (button === 'askAdministrator'
         ? <AskButton key="ask" popup={popup} text={administratorText(failure, known, at)} main={place === 0} />
         : <button key={button.words} type="button" class={place === 0 ? 'main' : ''} onClick={button.press}>{button.words}</button>))}
