@@ -74,6 +74,8 @@ export const pageCalls = {
   /** Looks over an identity or a role, and writes what it finds to `checkUp`. Done when it is through. */
   checkUp: call<null>()(v.strictObject({ of: sourceSchema, code: v.exactOptional(text) })),
   clearLog: call<null>()(nothing),
+  /** Makes ready for a journey to a role that the person may begin: the answer says nothing. */
+  prepare: call<null>()(v.strictObject({ roleId: text })),
   /** Goes on with a journey that a stopped worker has left, and waits for the end of one that is under way. */
   pickUp: call<null>()(v.strictObject({ roleId: text })),
   dismissFlow: call<null>()(v.strictObject({ roleId: text })),

@@ -39,7 +39,10 @@ export interface Sts {
    * says nothing of the kind: the role itself may not be allowed to make the call. Throws when nothing is answered.
    */
   isDeniedByOrganisation(key: SigningKey, region: string): Promise<boolean>;
-  /** Whether the endpoint answers at all, to a request without a signature, of which AWS keeps no record. Never rejects. */
+  /**
+   * Whether the endpoint answers at all, to a request without a signature, of which AWS keeps no record. A browser that has asked the
+   * host for permission then need not do so for the calls that follow. Never rejects.
+   */
   reaches(region: string): Promise<boolean>;
 }
 
@@ -74,11 +77,15 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
   };
 }
 
-/** The header is one of those that make a browser ask for permission first, as it does for the calls themselves. */
+/** What the SDK's calls are sent with, beside what a browser lets any page send: it asks the host first whether it may. */
+const askedHeaders = [
+  'amz-sdk-invocation-id', 'amz-sdk-request', 'authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-amz-user-agent',
+];
+
 function reaches(region: string): Promise<boolean> {
   const host = stsHost(partitionOfRegion(region) ?? 'aws', region);
   return fetch(`https://${host}/`, {
-    headers: { 'x-amz-date': '' }, credentials: 'omit', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs),
+    headers: askedHeaders.map((name): [string, string] => [name, '']), credentials: 'omit', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs),
   }).then(() => true, () => false);
 }
 

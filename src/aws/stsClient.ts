@@ -35,7 +35,7 @@ function client(key: SigningKey, region: string, offsetMs: number, connection: C
       secretAccessKey: key.secretAccessKey,
       ...(key.sessionToken === undefined ? {} : { sessionToken: key.sessionToken }),
     },
-    requestHandler: { credentials: 'omit', cache: 'no-store', requestTimeout: answerTimeoutMs },
+    requestHandler: { credentials: 'omit', requestTimeout: answerTimeoutMs },
   });
 }
 

@@ -11,7 +11,7 @@ import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from 
 import { listSessions } from '../aws/sessions.js';
 import type { Asked, Asker, BrowserSession, LaunchTask } from '../protocol.js';
 import { changeTab } from './consoles.js';
-import { keepLaunch, launchOf } from './launches.js';
+import { keepLaunch, launchOf, whenKept } from './launches.js';
 import { formFor } from './resuming.js';
 import { identityOf, needsCode } from './signingIn.js';
 import { signedOut } from './signingOut.js';
@@ -87,8 +87,11 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 
 /** What our page in a tab is to do. Throws `launchExpired` to another tab, or too late. */
 export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
-  // A stopped worker may have opened the tab before it had kept what the tab is for: whoever goes on with the journey keeps it.
-  const launch = await launchOf(nonce, tabId).catch(() => pickUpAll().then(() => launchOf(nonce, tabId)));
+  // The tab was opened ahead: what it is for is kept when the journey has come so far, by this worker or by one that goes on for another.
+  const launch = await launchOf(nonce, tabId).catch(async () => {
+    await Promise.race([whenKept(nonce), pickUpAll()]);
+    return launchOf(nonce, tabId);
+  });
   if ('post' in launch) return { kind: 'post', form: launch.post };
   if ('failed' in launch) return { kind: 'failed', failure: launch.failed };
   const tab = (await consoleTabs.get())[tabId ?? -1];

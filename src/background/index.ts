@@ -8,6 +8,7 @@ import { makePageMenus } from '../browser/pageMenus.js';
 import { consoleTabs } from '../browser/stored.js';
 import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, showOptions, showTab, tellConsoles } from '../browser/tabs.js';
 import { serveAddressBar } from '../browser/omnibox.js';
+import { forgetVault } from '../browser/vaultStorage.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { updateWhenIdle } from '../browser/updates.js';
 import { addressBar } from './addressBar.js';
@@ -24,6 +25,7 @@ import { markOfTab } from './marks.js';
 import { dismissFlow, openRole, resume } from './opening.js';
 import { pickUp, pickUpAll } from './travelling.js';
 import { servePageMenus } from './pageMenu.js';
+import { prepare } from './preparing.js';
 import { pickAnswers, showInPicker } from './picks.js';
 import { signOut } from './signingOut.js';
 
@@ -37,6 +39,7 @@ answer({
     ...checkUpAnswers,
     openRole,
     pickUp,
+    prepare,
     dismissFlow,
     resume,
     signOut,
@@ -81,6 +84,7 @@ serveAddressBar(addressBar);
 void pickUpAll();
 emptyClipboardOnTime();
 onLockChanged(() => {
+  forgetVault();
   void tellConsoles();
   void showInPicker();
 });

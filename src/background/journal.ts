@@ -19,9 +19,9 @@ async function unlockedKey(): Promise<CryptoKey> {
   return key;
 }
 
-/** Whether a step's output is kept in the journal: the MFA session has a place of its own, and a console is an output of its own. */
+/** Whether a step's output is kept in the journal: the MFA session has a place of its own, and the sign-in token goes into the tab's. */
 function isKept({ kind }: StepName): boolean {
-  return kind === 'role' || kind === 'signIn';
+  return kind === 'role';
 }
 
 /**
@@ -37,8 +37,12 @@ export function journaledStep(roleId: string): Doors['step'] {
     // Whoever changes the journey next waits for this: the step itself need not.
     void changeFlow(roleId, (flow) => withStep(flow, name, 'running'));
     const output = await run();
-    const sealed = isKept(name) ? { [key]: await seal(await unlockedKey(), place, output) } : {};
-    await changeFlow(roleId, (flow) => withJournal(withStep(flow, name, 'done'), ({ outputs }) => ({ outputs: { ...outputs, ...sealed } })));
+    if (!isKept(name)) {
+      void changeFlow(roleId, (flow) => withStep(flow, name, 'done'));
+      return output;
+    }
+    const sealed = await seal(await unlockedKey(), place, output);
+    await changeFlow(roleId, (flow) => withJournal(withStep(flow, name, 'done'), ({ outputs }) => ({ outputs: { ...outputs, [key]: sealed } })));
     return output;
   };
 }

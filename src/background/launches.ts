@@ -17,11 +17,21 @@ export function newNonce(): string {
   return toBase64(randomBytes(16)).replace(/\W/g, '');
 }
 
+/** Who waits for a launch to be kept, by its nonce. */
+const waiting = new Map<string, () => void>();
+
+/** Waits until this worker keeps what the page with a nonce is there for. */
+export function whenKept(nonce: string): Promise<void> {
+  return new Promise((resolve) => { waiting.set(nonce, resolve); });
+}
+
 /** Keeps what a tab's page of ours is there for, and gives the nonce by which the page asks for it. */
 export async function keepLaunch(tabId: number, task: Task, nonce = newNonce()): Promise<string> {
   const sealed = 'form' in task ? { form: await sealedForm(nonce, task.form) } : task;
   const expiresAt = Date.now() + ('form' in task ? formLifeMs : choiceLifeMs);
   await launches.change((all) => ({ ...all, [nonce]: { tabId, expiresAt, task: sealed } }));
+  waiting.get(nonce)?.();
+  waiting.delete(nonce);
   return nonce;
 }
 

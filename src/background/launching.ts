@@ -1,10 +1,11 @@
 import { containerFor, containersWork } from '../browser/containers.js';
 import { consoleTabs } from '../browser/stored.js';
 import { groupTab } from '../browser/tabGroups.js';
-import { openOwnTab, ownTabAt } from '../browser/tabs.js';
+import { closeTab, openOwnTab, ownTabAt, showTab, tabIsThere } from '../browser/tabs.js';
 import { readSettings } from '../browser/vaultRecords.js';
 import type { Opening } from '../core/assumptions.js';
 import type { Catalogue, Role } from '../core/catalogue.js';
+import { failure } from '../core/failure.js';
 import { guardOf } from '../core/guard.js';
 import type { SignInForm } from '../core/journey.js';
 import { markOf } from '../core/marks.js';
@@ -16,36 +17,56 @@ import { noteFullSession } from './readOnly.js';
 export interface Launching extends Pick<Opening, 'readOnly' | 'reason'> {
   /** In a tab that stays behind. */
   readonly behind?: true;
-  /** What the tab's page is to be known by, and whether a worker before this one may have opened it. */
+  /** What the tab's page is known by. */
   readonly nonce: string;
-  readonly mayBeOpen: boolean;
+}
+
+/** A tab that was opened ahead of its form, and the container that it is in. */
+export interface TabAhead {
+  readonly tabId: number;
+  readonly container: string | undefined;
 }
 
 /**
- * Opens a tab of ours that will sign itself in, in the role's container where there are any. Its address holds a nonce
- * only; the form stays sealed until that tab asks for it. The lock makes a tab that asks early wait until its id is known.
- * A tab that a stopped worker has opened already is taken as it is; one that has its form has all it needs.
+ * Opens a tab of ours for a console while AWS is still being asked, since a browser takes its time over a tab: behind, in the role's
+ * container where there are any. Its address holds a nonce only, by which its page waits for its form. A tab that a stopped worker
+ * has opened already is taken as it is; undefined when it has its form, and so all it needs.
  */
-export async function launch(form: SignInForm, role: Role, catalogue: Catalogue, { behind, readOnly, reason, nonce, mayBeOpen }: Launching): Promise<void> {
-  if (mayBeOpen && await isKept(nonce)) return;
+export async function openAhead(role: Role, catalogue: Catalogue, { nonce, mayBeOpen }: { readonly nonce: string; readonly mayBeOpen: boolean }): Promise<TabAhead | undefined> {
+  if (mayBeOpen && await isKept(nonce)) return undefined;
   const path = `launch.html#${nonce}`;
+  const { openIn } = await readSettings();
+  const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
+  const container = apart ? await containerFor(role.id, markOf(role, catalogue.rules)) : undefined;
+  const tabId = (mayBeOpen ? await ownTabAt(path) : undefined) ?? await openOwnTab(path, { container, behind: true });
+  return { tabId, container };
+}
+
+/**
+ * Gives the tab that was opened ahead its form, sealed until it asks for it, and brings it to the front. Throws `consoleGone` when it
+ * was closed meanwhile.
+ */
+export async function launch(
+  { tabId, container }: TabAhead, form: SignInForm, role: Role, catalogue: Catalogue, { behind, readOnly, reason, nonce }: Launching,
+): Promise<void> {
+  if (!(await tabIsThere(tabId))) throw failure('consoleGone', { role: role.name });
   const mark = markOf(role, catalogue.rules, readOnly);
   if (!readOnly) await noteFullSession(mark);
-  const { openIn, groupTabs } = await readSettings();
-  const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
-  const container = apart ? await containerFor(role.id, mark) : undefined;
-  const started = {
-    stage: 'signingIn' as const, hopped: false, endsAt: form.endsAt, ...(container === undefined ? {} : { cookieStoreId: container }),
+  const tab = {
+    roleId: role.id, mark, address: form.destination, stage: 'signingIn' as const, hopped: false, endsAt: form.endsAt,
+    ...(container === undefined ? {} : { cookieStoreId: container }), ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
   };
-  const tabId = await navigator.locks.request('launch', async () => {
-    const opened = (mayBeOpen ? await ownTabAt(path) : undefined) ?? await openOwnTab(path, { container, behind: behind ?? false });
-    const kept = { ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }) };
-    await consoleTabs.change((all) => ({ ...all, [opened]: { roleId: role.id, mark, address: form.destination, ...started, ...kept } }));
-    await keepLaunch(opened, { form }, nonce);
-    return opened;
-  });
+  await consoleTabs.change((all) => ({ ...all, [tabId]: tab }));
+  await keepLaunch(tabId, { form }, nonce);
+  if (!behind) await showTab(tabId);
   const { closeAfterMinutes } = guardOf(role, catalogue.rules);
   if (closeAfterMinutes !== undefined) await closeLater(tabId, closeAfterMinutes);
   // A group is an ornament: the console opens without it too.
+  const { groupTabs } = await readSettings();
   if (groupTabs) await groupTab(tabId, role.name, mark.colour).catch(() => undefined);
+}
+
+/** Closes a tab that was opened ahead and whose form does not come. */
+export async function closeAhead(tab: TabAhead | undefined, nonce: string): Promise<void> {
+  if (tab && !(await isKept(nonce))) await closeTab(tab.tabId);
 }

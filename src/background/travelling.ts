@@ -2,8 +2,8 @@ import { clearAlarm, setAlarm } from '../browser/alarms.js';
 import { flows } from '../browser/stored.js';
 import { openingLock } from '../browser/underWay.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
-import { wantedRole } from '../core/assumptions.js';
-import type { Catalogue, Identity } from '../core/catalogue.js';
+import { isDirect, wantedRole } from '../core/assumptions.js';
+import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
 import { landingAt } from '../core/destinations.js';
 import { Failure, failure, failureData, type FailureData } from '../core/failure.js';
@@ -11,7 +11,7 @@ import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish } fro
 import { wordsFor } from '../core/mfaSession.js';
 import { changeFlow, journaledStep, journeyNonce, noteRequest } from './journal.js';
 import { newNonce } from './launches.js';
-import { launch } from './launching.js';
+import { closeAhead, launch, openAhead, type TabAhead } from './launching.js';
 import { keepLog } from './log.js';
 import { learnUse } from './picks.js';
 import { resumeIn } from './resuming.js';
@@ -35,16 +35,26 @@ interface Journey {
  * not be passed. Throws the `Failure` that it ends with.
  */
 export async function travel({ catalogue, chain, wish, code, lostCode = false }: Journey, pass: () => void = () => undefined): Promise<void> {
-  const { id: roleId } = wantedRole(chain);
+  const role = wantedRole(chain);
+  const roleId = role.id;
+  const ahead = aheadOf(catalogue, role);
+  const step = journaledStep(roleId);
+  // The tab opens once the code was right, or without one; a role with a code of its own is known to open when it was assumed.
+  const from = isDirect(chain) ? 'signIn' : 'role';
   void setAlarm(journeyAlarm, Date.now() + 30_000);
   try {
     pass();
     await throughBothDoors(catalogue, roleId, chain.identity, code, {
-      async openTab(form, role) {
+      async openTab(form) {
         if (wish.tabId !== undefined) return resumeIn(wish.tabId, form, role);
-        return launch(form, role, catalogue, { ...wish, ...await journeyNonce(roleId, newNonce) });
+        const { tab, nonce } = await ahead();
+        if (tab) await launch(tab, form, role, catalogue, { ...wish, nonce });
       },
-      step: journaledStep(roleId),
+      step(name, run) {
+        // Should it not open, the last step says so.
+        if (name.kind === from && wish.tabId === undefined) void ahead().catch(() => undefined);
+        return step(name, run);
+      },
       requested: (call, id) => void noteRequest(roleId, call, id),
     }, wish);
     const requests = await endFlow(roleId, doneFlow);
@@ -52,10 +62,21 @@ export async function travel({ catalogue, chain, wish, code, lostCode = false }:
   } catch (thrown) {
     const data = lostCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
     const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
+    if (ahead.begun()) void ahead().then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
     // That a code or a guard was still to be asked is no outcome.
     if (data.kind !== 'codeNeeded' && data.kind !== 'guarded') void keepLog(chain, { ...wish, at: Date.now(), outcome: data.kind, requests });
     throw new Failure(data);
   }
+}
+
+/** The tab that is opened ahead of its form: once, when it is first asked for. */
+function aheadOf(catalogue: Catalogue, role: Role): (() => Promise<{ tab: TabAhead | undefined; nonce: string }>) & { begun(): boolean } {
+  let opened: Promise<{ tab: TabAhead | undefined; nonce: string }> | undefined;
+  const open = async (): Promise<{ tab: TabAhead | undefined; nonce: string }> => {
+    const known = await journeyNonce(role.id, newNonce);
+    return { tab: await openAhead(role, catalogue, known), nonce: known.nonce };
+  };
+  return Object.assign(() => (opened ??= open()), { begun: () => opened !== undefined });
 }
 
 /** Where a code is asked for because the worker that had one was stopped, AWS may have seen that one. */

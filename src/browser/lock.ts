@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import { sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
-import { checkUp, flows, launches, lockDeadline, unlockedKey } from './stored.js';
+import { checkUp, flows, getTogether, launches, lockDeadline, unlockedKey } from './stored.js';
 import { forgetWrappingKey, keepWrappingKey, storedWrappingKey } from './wrappingKey.js';
 
 const unlockPlace = sessionPlace('unlock', 'dataKey');
@@ -21,6 +21,9 @@ export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Prom
   });
 }
 
+/** The data key as it was unwrapped last, and what from: it is good for as long as that is there. */
+let opened: { readonly ct: string; readonly key: CryptoKey } | undefined;
+
 /** Writes or reads the halves of the unlocked key while no other context writes them: halves that do not fit would mean locked. */
 function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Promise<T> {
   return navigator.locks.request('unlocked', { mode }, run);
@@ -31,6 +34,7 @@ function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Pro
  * them back without a code.
  */
 export async function lock(): Promise<void> {
+  opened = undefined;
   await bothHalves(() => Promise.all([
     unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}), checkUp.set(null),
     browser.alarms.clear(alarmName),
@@ -46,15 +50,23 @@ export async function lockWhenOverdue(): Promise<boolean> {
 }
 
 /**
- * The data key while the vault is unlocked, which is looked at anew for every use. It survives a restart of the worker,
+ * The data key while the vault is unlocked: whether it is, is looked at anew for every use. It survives a restart of the worker,
  * not of the browser.
  */
 export async function dataKey(): Promise<CryptoKey | undefined> {
-  if (await lockWhenOverdue()) return undefined;
+  const [deadline, present] = await getTogether(lockDeadline, unlockedKey);
+  if (!deadline || !present || isOverdue(deadline, Date.now())) {
+    opened = undefined;
+    await lockWhenOverdue();
+    return undefined;
+  }
+  if (opened?.ct === present.ct) return opened.key;
   try {
     const [wrapped, wrappingKey] = await bothHalves(
       () => Promise.all([unlockedKey.get(), storedWrappingKey()]), 'shared');
-    return wrapped && wrappingKey ? await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) : undefined;
+    if (!wrapped || !wrappingKey) return undefined;
+    opened = { ct: wrapped.ct, key: await unwrapDataKey(wrapped, wrappingKey, unlockPlace, false) };
+    return opened.key;
   } catch {
     // The halves do not fit: nothing can be opened.
     return undefined;
@@ -91,6 +103,7 @@ export function setLockMinutes(minutes: LockMinutes): Promise<void> {
  * the computer, and locks when they have been away too long.
  */
 export function lockByItself(): void {
+  onLockChanged(() => { opened = undefined; });
   browser.idle.onStateChanged.addListener((state) => {
     if (state === 'locked') void lock();
   });

@@ -57,6 +57,11 @@ export async function addressOfTab(tabId: number): Promise<string | undefined> {
   return browser.tabs.get(tabId).then(({ url }) => url, () => undefined);
 }
 
+/** Whether a tab is there, and not closed. */
+export async function tabIsThere(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(() => true, () => false);
+}
+
 /** Brings a tab to the front, and its window. Throws nothing when it was closed meanwhile, and says whether it is there. */
 export async function showTab(tabId: number): Promise<boolean> {
   try {

@@ -38,8 +38,17 @@ async function recordIn<Schema extends v.GenericSchema>(
   return parsed.output;
 }
 
+/** The catalogues of vaults that are in memory, so that each is opened and checked once. */
+const catalogues = new WeakMap<Envelope, Promise<Catalogue>>();
+
 export function catalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
-  return recordIn(envelope, key, catalogueRecord, catalogueSchema, emptyCatalogue);
+  const known = catalogues.get(envelope);
+  if (known) return known;
+  const read = recordIn(envelope, key, catalogueRecord, catalogueSchema, emptyCatalogue);
+  catalogues.set(envelope, read);
+  // A catalogue that could not be opened is tried anew.
+  read.catch(() => catalogues.delete(envelope));
+  return read;
 }
 
 export function settingsIn(envelope: Envelope, key: CryptoKey): Promise<Settings> {

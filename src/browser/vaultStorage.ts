@@ -39,11 +39,31 @@ function slotsOrDamage(): Promise<Slots> {
   return readSlots().catch(() => { throw failure('vaultDamaged'); });
 }
 
+/** The vault as it was read last, and which write of it that was. */
+let latest: { readonly active: Slot; readonly savedAt: number; readonly envelope: Envelope } | undefined;
+
+/** Forgets the vault that was read last, and with it what was made of it. */
+export function forgetVault(): void {
+  latest = undefined;
+}
+
+/** Whether the vault that was read last is the one that is stored: a vault of thousands of roles takes its time to be read and checked. */
+async function isLatest({ active: slot, savedAt: written }: NonNullable<typeof latest>): Promise<boolean> {
+  const { [activeKey]: active, [savedKey]: savedAt } = await browser.storage.local.get([activeKey, savedKey]) as { [activeKey]?: unknown; [savedKey]?: Slots['savedAt'] };
+  return active === slot && savedAt?.[slot] === written;
+}
+
 /** The vault as it is stored, or undefined when there is none. Throws `vaultDamaged` or `vaultNewer`. */
 export async function loadVault(): Promise<Envelope | undefined> {
+  const known = latest;
+  if (known && await isLatest(known)) return known.envelope;
   const slots = await slotsOrDamage();
   const active = await activeSlot(slots);
-  return active && checkedEnvelope(slots[active]);
+  if (!active) return undefined;
+  const envelope = await checkedEnvelope(slots[active]);
+  const savedAt = slots.savedAt[active];
+  if (savedAt !== undefined) latest = { active, savedAt, envelope };
+  return envelope;
 }
 
 /**

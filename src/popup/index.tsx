@@ -8,6 +8,7 @@ import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.
 import { showOptions, showTab } from '../browser/tabs.js';
 import { watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
+import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
 import { createPopup } from './state.js';
 
@@ -25,7 +26,7 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
 });
 document.documentElement.lang = language();
 const popup = createPopup({
-  ask, requestOrigins, flows, showTab, watchTroubles,
+  ask, requestOrigins, flows, showTab, watchTroubles, prepare,
   consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),

@@ -105,7 +105,8 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
   /** Shows the journey of the role that is chosen, and begins it when no code is to be asked first. */
   async function begin(): Promise<void> {
     screen.value = 'journey';
-    if (role.value && !codeFor.value) await open(state, ports, role.value);
+    if (role.value && codeFor.value) ports.prepare(role.value.id, codeFor.value);
+    else if (role.value) await open(state, ports, role.value);
   }
 
   /**

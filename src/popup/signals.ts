@@ -61,6 +61,8 @@ export interface PopupPorts {
   watchLock(changed: () => void): void;
   readonly ask: typeof askBackground;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
+  /** Has connections made for a journey that may begin. */
+  prepare(roleId: string, identity: Identity): void;
   now(): number;
   showOptions(): void;
   close(): void;

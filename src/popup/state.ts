@@ -7,7 +7,7 @@ import { follow } from './following.js';
 import { journeyVerbs, showFailure, showFlows } from './journeying.js';
 import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
-import { createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
+import { chainOf, createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
 
 /** Shows the journey that is under way or has failed, if there is one, and the list otherwise. */
 async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows): Promise<void> {
@@ -59,7 +59,17 @@ async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts):
   listing.showWhole(await ports.readWhole());
   // What is in front is for offering only: the list does not wait for it.
   void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
-  void ports.idle().then(listing.warm);
+  void ports.idle().then(() => {
+    listing.warm();
+    prepareFor(listing, ports);
+  });
+}
+
+/** Makes ready for the role that Enter would open. */
+function prepareFor({ rows, chosen, catalogue }: PopupSignals['listing'], ports: PopupPorts): void {
+  const role = rows.value[chosen.value]?.role;
+  const identity = role && chainOf(catalogue.value, role)?.identity;
+  if (identity) ports.prepare(role.id, identity);
 }
 
 /** Takes everything off the screen that was in the vault. */

@@ -23,7 +23,7 @@ export function preflight(world: World, call: Call): Reply {
       ...corsHeaders(world, call),
       'access-control-allow-methods': 'GET,POST',
       'access-control-allow-headers': call.headers['access-control-request-headers'] ?? '',
-      'access-control-max-age': '0',
+      'access-control-max-age': String(world.behaviour.preflightSeconds),
     },
     body: '',
   };

@@ -52,6 +52,8 @@ export interface Emulator extends Changes, Pick<Faults, 'misbehave' | 'behave'> 
   /** Oldest first, of all accounts. */
   events: CloudTrailEvent[];
   requests: RequestRecord[];
+  /** When each TLS handshake was done, in milliseconds since the epoch. */
+  handshakes: number[];
   /** Stops the next call of an STS or federation action until it is released. */
   hold(action: string): Hold;
   issued: Issued;
@@ -71,6 +73,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }));
   const identity = tls ? await createTlsIdentity() : undefined;
   const web = identity && createTlsServer(identity, listening(world, true, (call) => route(world, call)));
+  const handshakes: number[] = [];
+  web?.on('secureConnection', () => void handshakes.push(Date.now()));
   const port = await listen(api, apiPort);
   const { organization, credentials, device } = world;
   const { user } = organization;
@@ -87,6 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     behaviour: world.behaviour,
     events: world.events,
     requests: world.requests,
+    handshakes,
     hold: (action) => world.holds.hold(action),
     issued: world.issued,
     endSessions: (roleName) => world.consoleSessions.endOf(roleName),
@@ -109,6 +114,8 @@ function listening(world: World, secure: boolean, answer: (call: Call) => Promis
       at: world.now(), method: call.method, host: call.host, url: call.url,
       ...(origin === undefined ? {} : { origin }), ...(referer === undefined ? {} : { referer }), ...(action === undefined ? {} : { action }),
     });
+    const { latencyMs } = world.behaviour;
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     return answerOrMisbehave(world, call, answer);
   });
 }

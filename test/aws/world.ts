@@ -41,6 +41,8 @@ export interface World {
   /** Changed at run time by tests. */
   behaviour: {
     stsCors: boolean; header: HeaderKind;
+    /** How long every request takes, preflights too, and how long a browser may keep the answer to a preflight: AWS's is kept for two days. */
+    latencyMs: number; preflightSeconds: number;
     /** How long sessions of roles last, whatever is asked for. */
     roleSeconds?: number;
   };
@@ -76,7 +78,7 @@ export function createWorld(startNow: () => number, multiSession: World['multiSe
     consoleSessions: createConsoleSessions(now),
     signinTokens: new Map(),
     multiSession,
-    behaviour: { stsCors: true, header: 'present' },
+    behaviour: { stsCors: true, header: 'present', latencyMs: 0, preflightSeconds: 0 },
     holds: createHolds(),
     faults: createFaults(),
     disabledRegions: new Set(),

@@ -52,6 +52,7 @@ export function fakeBrowser() {
     now,
     asked: [] as [string, unknown][],
     did: [] as string[],
+    prepared: [] as string[],
     /** What a call to the background does; may throw. */
     answer: (() => undefined) as (call: string) => unknown,
     lockElsewhere(): void {
@@ -101,6 +102,7 @@ export function fakeBrowser() {
       browser.did.push(`request ${origins.join(' ')}`);
       return browser.allowed;
     },
+    prepare(roleId, { userName }) { browser.prepared.push(`${roleId} ${userName}`); },
     now: () => browser.now,
     showOptions() { browser.did.push('options'); },
     close() { browser.did.push('close'); },

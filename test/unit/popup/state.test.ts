@@ -64,6 +64,14 @@ describe('the popup opens', () => {
   });
 });
 
+it('connections are made for the role that Enter would open, and for one whose code is asked for', async () => {
+  await popup.start();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(browser.prepared).toEqual([`${dev.id} alice`]);
+  await popup.choose(prod);
+  expect(browser.prepared).toEqual([`${dev.id} alice`, `${prod.id} alice`]);
+});
+
 it.each([true, false])('a locked popup knows whether a passkey opens the vault: %s', async (passkey) => {
   browser.vault = 'locked';
   browser.passkey = passkey;
