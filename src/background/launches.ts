@@ -50,19 +50,20 @@ async function sealedForm(nonce: string, form: SignInForm) {
  * What the page with this nonce is there for, given to the tab that it was made for; a form once, and within a minute.
  * Throws `launchExpired` to anyone else.
  */
-export function launchOf(
+export async function launchOf(
   nonce: string, tabId: number | undefined,
 ): Promise<{ readonly post: SignInForm } | Exclude<Task, { form: unknown }>> {
-  return navigator.locks.request('launch', async () => {
-    const all = await launches.get();
-    const now = Date.now();
-    const found = Object.hasOwn(all, nonce) ? all[nonce] : undefined;
+  const now = Date.now();
+  const asked: Launch[] = [];
+  await launches.change((all) => {
+    if (Object.hasOwn(all, nonce) && all[nonce]) asked.push(all[nonce]);
     const left = Object.entries(all).filter(([, { expiresAt }]) => expiresAt > now);
-    await launches.set(Object.fromEntries(left.map(([id, one]): [string, Launch] => [id, id === nonce && 'form' in one.task ? { ...one, task: { given: true } } : one])));
-    if (!found || found.tabId !== tabId || found.expiresAt <= now || 'given' in found.task) throw failure('launchExpired');
-    if (!('form' in found.task)) return found.task;
-    const key = await dataKey();
-    if (!key) throw failure('launchExpired');
-    return { post: await unseal(key, sessionPlace('launch', nonce), found.task.form) as SignInForm };
+    return Object.fromEntries(left.map(([id, one]): [string, Launch] => [id, id === nonce && 'form' in one.task ? { ...one, task: { given: true } } : one]));
   });
+  const [found] = asked;
+  if (!found || found.tabId !== tabId || found.expiresAt <= now || 'given' in found.task) throw failure('launchExpired');
+  if (!('form' in found.task)) return found.task;
+  const key = await dataKey();
+  if (!key) throw failure('launchExpired');
+  return { post: await unseal(key, sessionPlace('launch', nonce), found.task.form) as SignInForm };
 }

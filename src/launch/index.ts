@@ -101,7 +101,6 @@ show(say('launch_waiting'));
 // Locking closes our pages: only then does the browser end our process, and its memory goes.
 unlockedKey.watch((key) => { if (!key) leave(); });
 const nonce = location.hash.slice(1);
-const task = told(nonce);
-// Until then the address tells a background that was stopped which tab it has opened.
-void task.catch(() => undefined).then(() => history.replaceState(null, '', location.pathname));
-void run(nonce, task);
+// Until the answer comes the address tells a background that was stopped which tab it has opened. It is taken away before the form
+// is posted: afterwards that would end the sign-in.
+void run(nonce, told(nonce).finally(() => history.replaceState(null, '', location.pathname)));

@@ -49,12 +49,20 @@ export async function stopWorkerBehind({ context }: Product): Promise<void> {
   await session.detach();
 }
 
+function isConsole(address: string): boolean {
+  return URL.canParse(address) && /(^|\.)console\.(aws\.amazon\.com|amazonaws[a-z-]*\.[a-z]+)$/.test(new URL(address).hostname);
+}
+
 /** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
 export async function nextConsole(product: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
-  const opened = product.context.waitForEvent('page');
+  const { context } = product;
+  const before = new Set(context.pages());
+  // A tab that was opened ahead for a journey that fails may come and go meanwhile.
+  const shown = (): Page | undefined => context.pages().find((page) => !before.has(page) && isConsole(page.url()));
   await open();
-  const page = await opened;
-  await page.waitForURL((url) => /(^|\.)console\.(aws\.amazon\.com|amazonaws[a-z-]*\.[a-z]+)$/.test(url.hostname), { timeout: 20_000 });
+  for (const end = Date.now() + 20_000; !shown() && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 25));
+  const page = shown();
+  if (!page) throw new Error('no console was shown');
   return { page, buckets: await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state') };
 }
 

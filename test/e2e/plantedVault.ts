@@ -48,7 +48,7 @@ export async function plantVault(product: Product, catalogue: Catalogue, setting
     'key:alice': { type: 'key', value: product.emulator.alice.secretAccessKey },
   });
   const page = await optionsPage(product);
-  await page.evaluate((vault) => (globalThis as unknown as { chrome: ExtensionApi }).chrome.storage.local.set({ 'vault.A': vault, 'vault.active': 'A' }), envelope);
+  await page.evaluate((vault) => (globalThis as unknown as { chrome: ExtensionApi }).chrome.storage.local.set({ 'vault.A': vault, 'vault.active': 'A', 'vault.savedAt': { A: Date.now() } }), envelope);
   await page.reload();
   const say = wordsOf(await page.evaluate(() => document.documentElement.lang));
   await page.getByLabel(say('passphrase')).fill(passphrase);
