@@ -56,8 +56,8 @@ function isConsole(address: string): boolean {
 /** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
 export async function nextConsole(product: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
   const { context } = product;
-  const before = new Set(context.pages());
-  // A tab that was opened ahead for a journey that fails may come and go meanwhile.
+  const before = new Set(context.pages().filter((page) => isConsole(page.url())));
+  // A tab may have been opened ahead already; one whose journey fails comes and goes.
   const shown = (): Page | undefined => context.pages().find((page) => !before.has(page) && isConsole(page.url()));
   await open();
   for (const end = Date.now() + 20_000; !shown() && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 25));
