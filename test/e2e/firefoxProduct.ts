@@ -60,17 +60,23 @@ function tabIn(firefox: Firefox, context: string): Tab {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+  async function press(actions: readonly { type: string; value: string }[]): Promise<void> {
+    await firefox.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] }).catch((thrown: Error) => {
+      // A key may close the page before it is let go.
+      if (!thrown.message.includes('no such frame')) throw thrown;
+    });
+  }
   return {
     evaluate,
     until,
     async type(selector, text) {
       await until(`(document.querySelector(${JSON.stringify(selector)})?.focus(), document.activeElement?.matches(${JSON.stringify(selector)}))`);
       const keys = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
-      await firefox.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions: keys }] });
+      await press(keys);
     },
     async chord(keys) {
       const actions = [...[...keys].map((value) => ({ type: 'keyDown', value })), ...[...keys].reverse().map((value) => ({ type: 'keyUp', value }))];
-      await firefox.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+      await press(actions);
     },
     async click(selector) {
       await until(`(element => element && !element.disabled && (element.click(), true))(document.querySelector(${JSON.stringify(selector)}))`);

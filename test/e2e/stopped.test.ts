@@ -32,19 +32,35 @@ describe('a background that the browser stops', () => {
     await closePopup(popup);
   });
 
-  it('while the popup is closed goes on when it opens again', async () => {
+  it('while the popup is closed goes on too, since the tab that was opened ahead asks for its form', async () => {
     const before = calls(product, 'GetSessionToken');
     const popup = await openPopup(product);
     await chooseRole(popup, 'data-admin');
     const hold = product.emulator.hold('AssumeRole');
+    const { buckets } = await nextConsole(product, async () => {
+      await enterCode(popup, product.emulator.device.freshCode());
+      await hold.arrived;
+      await closePopup(popup);
+      await stopWorkerBehind(product);
+      hold.release();
+    });
+    expect(buckets).toBe('ok');
+    expect(calls(product, 'GetSessionToken')).toBe(before + 1);
+  });
+
+  it('while AWS has the code and the popup is closed asks for another one when it opens again', async () => {
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const hold = product.emulator.hold('GetSessionToken');
     await enterCode(popup, product.emulator.device.freshCode());
     await hold.arrived;
     await closePopup(popup);
     await stopWorkerBehind(product);
     hold.release();
-    const { buckets } = await nextConsole(product, async () => { await openPopup(product); });
+    const again = await openPopup(product);
+    await again.sees('AWS may have seen the code.');
+    const { buckets } = await nextConsole(product, () => enterCode(again, product.emulator.device.freshCode()));
     expect(buckets).toBe('ok');
-    expect(calls(product, 'GetSessionToken')).toBe(before + 1);
   });
 
   it('while AWS has the code asks for another one, and never sends the first again', async () => {
