@@ -13,6 +13,7 @@ const commands = {
   start: { script: 'scripts/start.ts', debian: ['chromium'] },
   test: { script: 'scripts/test.ts', debian: ['chromium', 'firefox-esr', 'oathtool'] },
   'test:crash': { script: 'test/crash/cli.ts', debian: ['chromium', 'firefox-esr'] },
+  'test:soak': { script: 'test/soak/cli.ts', debian: ['chromium'] },
   bench: { script: 'test/bench/run.ts', debian: ['chromium'] },
   aws: { script: 'test/aws/cli.ts', debian: [] },
 };

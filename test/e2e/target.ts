@@ -20,13 +20,14 @@ export interface Target {
 const keyCodes = { Enter: 13, ArrowDown: 40, ArrowUp: 38, Escape: 27 } as const;
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function targetId(cdp: CDPSession, url: string): Promise<string | undefined> {
+/** The browser's id of the first target whose address begins so. */
+export async function targetId(cdp: CDPSession, url: string): Promise<string | undefined> {
   const { targetInfos } = await cdp.send('Target.getTargets');
   return targetInfos.find((info) => info.url.startsWith(url))?.targetId;
 }
 
 /** Talks to one target through the browser's session: Playwright itself would not attach to it. */
-async function channel(cdp: CDPSession, id: string): Promise<Target['send']> {
+export async function channel(cdp: CDPSession, id: string): Promise<Target['send']> {
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: id, flatten: false });
   const waiting = new Map<number, (answer: Answer) => void>();
   cdp.on('Target.receivedMessageFromTarget', (event) => {
