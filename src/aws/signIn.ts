@@ -9,7 +9,7 @@ const answerTimeoutMs = 10_000;
  * never in the address (IAM User Guide, "custom identity broker": "AWS supports POST requests here"). `SessionDuration`, from
  * 900 to 43200 seconds, is given only where it is asked for: the endpoint refuses it with 400 for a role session that came from
  * temporary credentials, and is said to refuse it now and then for others too, so that it is left out then. AWS's clock is read from the answer's date.
- * Throws `signInRefused` with the status; the body of a refusal may echo credentials, so it is not read.
+ * Throws `signInRefused` with the status, or `answerCut`; the body of a refusal may echo credentials, so it is not read.
  */
 export async function getSignInToken(credentials: Credentials, host: string, clock: AwsClock, seconds?: number): Promise<string> {
   const session = JSON.stringify({
@@ -27,7 +27,7 @@ export async function getSignInToken(credentials: Credentials, host: string, clo
     throw failure('unreachable', { host });
   });
   const token = tokenIn(text);
-  if (token === undefined) throw failure('signInRefused', { host, status: String(response.status) });
+  if (token === undefined) throw failure(isCut(text) ? 'answerCut' : 'signInRefused', { host, status: String(response.status) });
   return token;
 }
 
@@ -43,6 +43,11 @@ function post(host: string, asked: Readonly<Record<string, string>>): Promise<Re
   }).catch(() => {
     throw failure('unreachable', { host });
   });
+}
+
+/** Whether it is the beginning of the JSON that AWS answers with, and no more: another answer may be whole. */
+function isCut(text: string): boolean {
+  return text.startsWith('{') && parsed(text) === undefined;
 }
 
 function tokenIn(text: string): string | undefined {

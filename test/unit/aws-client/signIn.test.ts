@@ -94,6 +94,11 @@ describe('a sign-in that does not come', () => {
     expect((await failureOf(ask())).kind).toBe('signInRefused');
   });
 
+  it('because the answer broke off says so, so that it may be asked for again', async () => {
+    respond = async () => new Response('{"SigninToken":"half of a tok');
+    expect(await failureOf(ask())).toEqual({ kind: 'answerCut', values: { host, status: '200' } });
+  });
+
   it('because there is no network is unreachable, and the error’s own words are not repeated', async () => {
     respond = () => Promise.reject(new TypeError(`failed ${credentials.secretAccessKey}`));
     expect(await failureOf(ask())).toEqual({ kind: 'unreachable', values: { host } });
