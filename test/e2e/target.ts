@@ -30,6 +30,11 @@ export async function targetId(cdp: CDPSession, url: string): Promise<string | u
 export async function channel(cdp: CDPSession, id: string): Promise<Target['send']> {
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: id, flatten: false });
   const waiting = new Map<number, (answer: Answer) => void>();
+  cdp.on('Target.detachedFromTarget', (event) => {
+    if (event.sessionId !== sessionId) return;
+    for (const [id, answered] of waiting) answered({ id, error: { message: 'No session: the page has closed' } });
+    waiting.clear();
+  });
   cdp.on('Target.receivedMessageFromTarget', (event) => {
     if (event.sessionId !== sessionId) return;
     const answer = JSON.parse(event.message) as Answer;

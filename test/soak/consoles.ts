@@ -107,7 +107,8 @@ export const consoles: Part = async (asked) => {
   try {
     const inPages: string[] = [];
     soaked.product.context.on('weberror', (error) => {
-      if (!isOfEmulator(error.error())) inPages.push(String(error.error().stack ?? error.error()));
+      const { name, message, stack } = error.error();
+      if (!isOfEmulator(error.error())) inPages.push(`${name} ${message} in ${error.page()?.url()} ${stack}`);
     });
     await closeConsoles(soaked);
     const course: Course = { soaked, watched: await watchWorker(soaked.product), sender: soaked.options, ends: [], failures: [], problems: [], heap: [] };

@@ -41,23 +41,34 @@ async function popupEnd(popup: Popup | undefined): Promise<'code' | 'words' | un
   return await popup.evaluate<'code' | 'words' | null>(shownByPopup).catch(() => null) ?? undefined;
 }
 
+interface Ended {
+  readonly end: End;
+  /** What the popup says, if it is on screen. */
+  readonly said: string;
+  readonly popup?: Popup | undefined;
+}
+
+async function sentenceOf(popup: Popup | undefined): Promise<string> {
+  return await popup?.evaluate<string>(`document.querySelector('.failure > p')?.textContent ?? ''`).catch(() => '') ?? '';
+}
+
 /**
  * Waits for the end of a journey that is under way, and gives it with the popup that shows it. Where there is neither console nor
  * popup the popup is opened, as a person would do.
  */
-export async function endOf(soaked: Soaked, shown: Popup | undefined): Promise<{ readonly end: End; readonly popup?: Popup | undefined }> {
+export async function endOf(soaked: Soaked, shown: Popup | undefined): Promise<Ended> {
   const { product: { context } } = soaked;
   let popup = shown;
   let nothingSince = Date.now();
   for (const until = Date.now() + patienceMs; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 30))) {
     const tabs = await Promise.all(context.pages().map((page) => tabEnd(soaked, page)));
     const end = tabs.includes('console') ? 'console' : await popupEnd(popup) ?? (tabs.includes('words') ? 'words' : undefined);
-    if (end) return { end, popup };
+    if (end) return { end, popup, said: end === 'console' ? '' : await sentenceOf(popup) };
     if (popup && await popup.isOpen()) nothingSince = Date.now();
     else if (Date.now() - nothingSince > lookAfterMs) {
       popup = await openPopup(soaked.product);
       nothingSince = Date.now();
     }
   }
-  return { end: 'hung', popup };
+  return { end: 'hung', popup, said: await sentenceOf(popup) };
 }

@@ -13,6 +13,8 @@ type Watching = 'popup open' | 'popup closed';
 interface Killed {
   readonly name: string;
   readonly end: End;
+  /** What the popup said at each end. */
+  readonly said: string;
   /** How the journey ended that went on with another code, where one was asked for. */
   readonly then?: End;
   readonly codes: number;
@@ -50,7 +52,7 @@ async function kill(soaked: Soaked, moment: Moment, watching: Watching): Promise
   const last = again?.popup ?? first.popup;
   if (last) await closePopup(last);
   return {
-    name, end: first.end, codes, sent, ...(again ? { then: again.end } : {}),
+    name, end: first.end, codes, sent, said: [first, again].map((ended) => ended?.said ?? '').join(' / '), ...(again ? { then: again.end } : {}),
     ...(reached ? {} : { problem: 'the journey did not come to that moment' }),
   };
 }
@@ -67,10 +69,10 @@ async function clean(soaked: Soaked): Promise<void> {
   await forget(soaked, ...memory);
 }
 
-function missesOf({ name, end, then, codes, sent, problem }: Killed): string[] {
+function missesOf({ name, end, said, then, codes, sent, problem }: Killed): string[] {
   return [
     ...(problem === undefined ? [] : [`${name}: ${problem}`]),
-    ...(then === 'code' ? [`${name}: another code did not help`] : []),
+    ...(then === 'code' ? [`${name}: another code did not help (${said})`] : []),
     ...(end === 'hung' || then === 'hung' ? [`${name}: no console, and nothing that says what to do`] : []),
     ...(sent > codes ? [`${name}: ${sent} calls carried ${codes} codes`] : []),
   ];
@@ -85,9 +87,9 @@ export const kills: Part = async ({ tell }) => {
       for (const watching of ['popup open', 'popup closed'] as const) {
         await clean(soaked);
         const one = await kill(soaked, moment, watching).catch((thrown: unknown): Killed => (
-          { name: `${moment.name} (${moment.role}, ${watching})`, end: 'hung', codes: 1, sent: 0, problem: String(thrown) }));
+          { name: `${moment.name} (${moment.role}, ${watching})`, end: 'hung', said: '', codes: 1, sent: 0, problem: String(thrown) }));
         killed.push(one);
-        tell(`${one.name}: ${one.end}${one.then ? `, then ${one.then}` : ''}, codes sent ${one.sent} of ${one.codes}`);
+        tell(`${one.name}: ${one.end}${one.then ? `, then ${one.then}` : ''}, codes sent ${one.sent} of ${one.codes}${one.said === ' / ' ? '' : ` (${one.said})`}`);
       }
     }
   } finally {

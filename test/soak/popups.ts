@@ -21,10 +21,9 @@ interface Messages {
 /** Has a page ask the background at a moment, in milliseconds since the epoch, and gives what was answered, and when it asked. */
 function askAt(page: Page, at: number, asked: { readonly roleId: string; readonly code: string }): Promise<{ answer: string; askedAt: number }> {
   return page.evaluate(async ({ moment, message }) => {
-    const now = (): number => performance.timeOrigin + performance.now();
     // A timer would be late by a millisecond or more.
-    while (now() < moment);
-    const askedAt = now();
+    while (performance.timeOrigin + performance.now() < moment);
+    const askedAt = performance.timeOrigin + performance.now();
     const reply = await (globalThis as unknown as Messages).chrome.runtime.sendMessage(message).catch(() => undefined);
     return { askedAt, answer: reply ? reply.failure?.kind ?? 'opened' : 'interrupted' };
   }, { moment: at, message: { call: 'openRole', asked } });

@@ -23,7 +23,7 @@ interface Look {
 
 function look(page: Page): Promise<Look | undefined> {
   return page.evaluate(() => ({
-    address: document.URL, whole: document.readyState === 'complete', text: document.body?.innerText.trim() ?? '',
+    address: document.URL, whole: document.readyState === 'complete', text: (document.getElementById('say') ?? document.body)?.innerText.trim() ?? '',
     isConsole: document.getElementById('buckets') !== null,
   })).catch(() => undefined);
 }
