@@ -10,6 +10,9 @@ import { watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
 import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
+import { whenPainted } from './painting.js';
+import { rehearse } from './rehearsing.js';
+import type { PopupPorts } from './signals.js';
 import { createPopup } from './state.js';
 
 // Begun before anything else, because it takes longest.
@@ -25,7 +28,7 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
   return sheet;
 });
 document.documentElement.lang = language();
-const popup = createPopup({
+const ports: PopupPorts = {
   ask, requestOrigins, flows, showTab, watchTroubles, prepare,
   consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
@@ -40,7 +43,7 @@ const popup = createPopup({
     first = undefined;
     return begun;
   },
-  painted: () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }),
+  painted: whenPainted,
   idle: () => new Promise((resolve) => { requestIdleCallback(() => resolve()); }),
   watchLock: (changed) => { unlockedKey.watch(changed); },
   sessions: mfaSessions,
@@ -50,7 +53,8 @@ const popup = createPopup({
     window.close();
   },
   close: () => window.close(),
-});
+};
+const popup = createPopup(ports);
 
 function show(): void {
   const place = document.getElementById('app');
@@ -59,3 +63,5 @@ function show(): void {
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
 else show();
 void popup.start();
+// The key takes longer to come than this does.
+rehearse(createPopup(ports));
