@@ -7,7 +7,7 @@ import { type AwsClock, awsTimeIn } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import { type Partition, partitions } from '../core/partitions.js';
 import { type Attempt, refusal } from './refusals.js';
-import type { SigningKey } from './stsClient.js';
+import type { SigningKey } from './stsCalls.js';
 
 /** Nobody waits longer than this for one answer. */
 const answerTimeoutMs = 10_000;

@@ -1,13 +1,12 @@
-import {
-  AssumeRoleCommand, type AssumeRoleCommandInput, GetAccessKeyInfoCommand, GetCallerIdentityCommand, GetSessionTokenCommand,
-} from '@aws-sdk/client-sts';
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import type { Assumption } from '../core/assumptions.js';
 import type { AwsClock } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
 import { type Attempt, withoutCredentials } from './refusals.js';
-import { type Asking, attemptOf, complete, type Connection, createSend, readClock, type Send, type SigningKey } from './stsClient.js';
+import { type Asking, attemptOf, complete, type Connection, createSend, readClock, type Send } from './stsClient.js';
+import type { SigningKey } from './stsCalls.js';
 
 /** Whoever waits has waited for an answer already. */
 const probeTimeoutMs = 3000;
@@ -52,7 +51,7 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
   return {
     async getCallerIdentity(key, region) {
       const attempt = attemptOf('GetCallerIdentity', region, {});
-      const { Arn: arn } = await send({ key, region, attempt }, (sts) => sts.send(new GetCallerIdentityCommand({})));
+      const { Arn: arn } = await send({ key, region, attempt }, (sts) => sts.getCallerIdentity());
       if (arn === undefined) throw withoutCredentials(attempt);
       return arn;
     },
@@ -60,7 +59,7 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
     getSessionToken: (key, region, { mfaSerial, code, durationSeconds }, values) => {
       const asking = { key, region, attempt: attemptOf('GetSessionToken', region, values) };
       return send(asking, async (sts, signed) => {
-        const { Credentials: given, $metadata } = await sts.send(new GetSessionTokenCommand({ SerialNumber: mfaSerial, TokenCode: code, DurationSeconds: durationSeconds }));
+        const { Credentials: given, $metadata } = await sts.getSessionToken({ SerialNumber: mfaSerial, TokenCode: code, DurationSeconds: durationSeconds });
         return complete(given, asking, await readClock(clock, given, durationSeconds, signed), $metadata.requestId);
       });
     },
@@ -70,7 +69,7 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
 
     isDeniedByOrganisation(key, region) {
       const asking = { key, region, attempt: attemptOf('GetAccessKeyInfo', region, {}) };
-      return send(asking, (sts) => sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: key.accessKeyId }))).then(() => false, deniedByOrganisation);
+      return send(asking, (sts) => sts.getAccessKeyInfo({ AccessKeyId: key.accessKeyId })).then(() => false, deniedByOrganisation);
     },
 
     reaches,
@@ -91,9 +90,9 @@ function reaches(region: string): Promise<boolean> {
 
 function assumed(send: Send, asking: Asking, assumption: Assumption, mfa: CodeOnCall | undefined): Promise<Credentials> {
   return send(asking, async (sts, { offsetMs }) => {
-    const { Credentials: given, $metadata } = await sts.send(new AssumeRoleCommand({
+    const { Credentials: given, $metadata } = await sts.assumeRole({
       ...inputOf(assumption), ...(mfa ? { SerialNumber: mfa.mfaSerial, TokenCode: mfa.code } : {}),
-    }));
+    });
     return complete(given, asking, offsetMs, $metadata.requestId);
   });
 }

@@ -1,43 +1,18 @@
-import { type Credentials as StsCredentials, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import type { Credentials as StsCredentials } from '@aws-sdk/client-sts';
 import { type AwsClock, awsTimeIn, offsetBetrayed } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
 import { type Attempt, refusal, withoutCredentials } from './refusals.js';
-
-/** An IAM user's own key, or the credentials of a session. */
-export interface SigningKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
+import { createStsCalls, type SigningKey, type StsCalls } from './stsCalls.js';
 
 /** Where the calls go, if not to the region's own endpoint: for tests. */
-export type Connection = Pick<STSClientConfig, 'endpoint'>;
+export interface Connection {
+  readonly endpoint?: string;
+}
 
-/** Nobody waits longer than this for one answer. */
-const answerTimeoutMs = 10_000;
 /** A refusal that reads the same offset as the one that was signed with is about something else. */
 const sameOffsetMs = 60_000;
-
-/**
- * The regional STS endpoint: nothing of the browser's cookies or cache takes part, and no call is repeated by the SDK, since one
- * that carries a code counts once. Who calls says what may be repeated.
- */
-function client(key: SigningKey, region: string, offsetMs: number, connection: Connection): STSClient {
-  return new STSClient({
-    ...connection,
-    region,
-    maxAttempts: 1,
-    systemClockOffset: offsetMs,
-    credentials: {
-      accessKeyId: key.accessKeyId,
-      secretAccessKey: key.secretAccessKey,
-      ...(key.sessionToken === undefined ? {} : { sessionToken: key.sessionToken }),
-    },
-    requestHandler: { credentials: 'omit', requestTimeout: answerTimeoutMs },
-  });
-}
 
 export function attemptOf(call: Attempt['call'], region: string, values: Attempt['values']): Attempt {
   return { call, host: stsHost(partitionOfRegion(region) ?? 'aws', region), values };
@@ -51,15 +26,17 @@ export interface Asking {
 }
 
 /** A call of STS by AWS's clock. */
-export type Send = <T>(asking: Asking, run: (client: STSClient, signed: { readonly sentAt: number; readonly offsetMs: number }) => Promise<T>) => Promise<T>;
+export type Send = <T>(asking: Asking, run: (calls: StsCalls, signed: { readonly sentAt: number; readonly offsetMs: number }) => Promise<T>) => Promise<T>;
 
 /**
- * Sends calls signed with AWS's time. Should AWS refuse the time, its own is noted and the call is made once more: a signature is
- * judged before anything else, so that a code in the call is not spent by it. Throws a `Failure`.
+ * Sends calls to the regional endpoint, signed with AWS's time. Should AWS refuse the time, its own is noted and the call is made once more: a signature is
+ * judged before anything else, so that a code in the call is not spent by it. Otherwise no call is repeated, since one that carries a code counts
+ * once: who calls says what may be. Throws a `Failure`.
  */
 export function createSend(clock: AwsClock, connection: Connection = {}): Send {
   return async ({ key, region, attempt }, run) => {
-    const attempted = (offsetMs: number) => run(client(key, region, offsetMs, connection), { sentAt: Date.now(), offsetMs })
+    const { endpoint = `https://${attempt.host}` } = connection;
+    const attempted = (offsetMs: number) => run(createStsCalls({ key, region, endpoint, offsetMs }), { sentAt: Date.now(), offsetMs })
       .catch((thrown: unknown) => { throw refusal(thrown, attempt); });
     const offsetMs = await clock.offsetMs();
     try {

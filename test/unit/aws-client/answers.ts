@@ -1,6 +1,5 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
-import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { type Attempt, refusal, withoutCredentials } from '../../../src/aws/refusals.js';
+import { createStsCalls, type StsCalls } from '../../../src/aws/stsCalls.js';
 import type { FailureData } from '../../../src/core/failure.js';
 import { wordsFor } from '../../../src/core/mfaSession.js';
 import { alice, secret } from '../scenario.js';
@@ -37,22 +36,22 @@ export function page(status: number, body: string): Answer {
 
 export const credentials = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>${secret}</SecretAccessKey><SessionToken>token-of-the-session</SessionToken><Expiration>2030-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 
-const commands = {
-  GetCallerIdentity: () => new GetCallerIdentityCommand({}),
-  GetSessionToken: () => new GetSessionTokenCommand({ SerialNumber: alice.mfaSerial, TokenCode: '123456' }),
-  AssumeRole: () => new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'alice' }),
+const askers: Readonly<Record<Asked, (calls: StsCalls) => ReturnType<StsCalls['getCallerIdentity']>>> = {
+  GetCallerIdentity: (calls) => calls.getCallerIdentity(),
+  GetSessionToken: (calls) => calls.getSessionToken({ SerialNumber: alice.mfaSerial, TokenCode: '123456' }),
+  AssumeRole: (calls) => calls.assumeRole({ RoleArn: roleArn, RoleSessionName: 'alice' }),
 };
 
 /**
- * What the product makes of an answer that the SDK's own client gets, with the handler that it has in a browser. (The parser of
- * XML is the one in plain JavaScript here too, as in the build.)
+ * What the product makes of an answer that the SDK reads, with the handler that it has in a browser. (The parser of XML is the one
+ * in plain JavaScript here too, as in the build.)
  */
 export async function madeOf(answer: Answer, call: Asked): Promise<FailureData> {
   const browserFetch = globalThis.fetch;
   globalThis.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers ?? {} });
-  const client = new STSClient({ region: 'us-east-1', maxAttempts: 1, credentials: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, requestHandler: new FetchHttpHandler() });
+  const calls = createStsCalls({ region: 'us-east-1', key: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, endpoint: `https://${host}`, offsetMs: 0 });
   try {
-    const { $metadata } = await client.send(commands[call]() as AssumeRoleCommand);
+    const { $metadata } = await askers[call](calls);
     return withoutCredentials(attempts[call], $metadata.httpStatusCode).data;
   } catch (thrown) {
     return refusal(thrown, attempts[call]).data;
