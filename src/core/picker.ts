@@ -39,7 +39,7 @@ const fewRoles = 10;
 const shortcutsMost = 9;
 
 /** How likely a role is to be wanted, 0 to 1. */
-export function likelihoodOf({ usage }: Picks, now: number): (role: Role) => number {
+export function likelihoodOf({ usage }: Pick<Picks, 'usage'>, now: number): (role: Role) => number {
   return ({ id }) => frecency(Object.hasOwn(usage, id) ? usage[id] : undefined, now);
 }
 

@@ -84,8 +84,8 @@ function slips(word: string): string[] {
  */
 function createMending(roles: readonly Role[]): (query: string) => string {
   const spelt = ['name', 'accountName', 'awsRole', 'group', 'tags'] as const;
-  const texts = roles.flatMap((role) => spelt.map((field) => fieldTexts[field](role)));
-  const words = fuzzysort.snapshot([...new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)))]);
+  const texts = new Set(roles.flatMap((role) => spelt.map((field) => fieldTexts[field](role))));
+  const words = fuzzysort.snapshot([...new Set([...texts].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)))]);
   const likest = (word: string, threshold: number) => fuzzysort.go(word, words, { limit: 1, threshold })[0];
   const mended = (word: string): string => {
     if (likest(word, goodScore)) return word;
@@ -110,13 +110,20 @@ function given({ fits, total }: Fits): FoundRoles {
 
 /**
  * Makes roles ready to be looked for, once for as long as they stay the same. `likelihood` says how likely a role is to be
- * wanted, 0 to 1: of those that fit about as well, the likely ones come first.
+ * wanted, 0 to 1: of those that fit about as well, the likely ones come first. fuzzysort makes them ready in pieces, whenever the
+ * browser has nothing else to do; a search that comes earlier waits for the rest. `prepared` is called, soon, when it is done.
  */
-export function createSearch(roles: readonly Role[], likelihood: (role: Role) => number): RoleSearch {
-  const keys = searchedFields.map((field) => fieldTexts[field]);
+export function createSearch(roles: readonly Role[], likelihood: (role: Role) => number, prepared: () => void = () => undefined): RoleSearch {
+  const last = roles.at(-1);
+  if (!last) queueMicrotask(prepared);
+  // fuzzysort does not say when it has done. The last role's last field is what it reads last.
+  const keys = searchedFields.map((field, at) => (role: Role): string => {
+    if (role === last && at === searchedFields.length - 1) queueMicrotask(prepared);
+    return fieldTexts[field](role);
+  });
   const all = fuzzysort.snapshot([...roles], { keys });
   // Few roles are ever opened, so that they can be looked for once more: weighing all of them would take longer.
-  const likely = fuzzysort.snapshot(roles.filter((role) => likelihood(role) > 0), { keys });
+  const likely = fuzzysort.snapshot(roles.filter((role) => likelihood(role) > 0), { keys: searchedFields.map((field) => fieldTexts[field]) });
   let mending: ((query: string) => string) | undefined;
   const rank = ({ score, obj }: Fit): number => score + likelihoodWeight * likelihood(obj);
 

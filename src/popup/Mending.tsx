@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import type { FailureData, FailureKind } from '../core/failure.js';
 import { FailureNote } from '../ui/FailureNote.js';
@@ -24,7 +24,7 @@ const Plain: typeof Explained = ({ failure }) => <FailureNote sentence={failureS
 
 let loading: Promise<{ readonly Shown: typeof Explained }> | undefined;
 
-/** Loads what explains failures: while a journey is under way, so that it is there when it is needed. */
+/** Loads what explains failures, when there is one: most journeys never need it. */
 function explainer(): Promise<{ readonly Shown: typeof Explained }> {
   loading ??= import(/* webpackMode: "lazy", webpackChunkName: "explained" */ './Explained.js').then((loaded) => ({ Shown: loaded.Explained }), () => ({ Shown: Plain }));
   return loading;
@@ -40,15 +40,17 @@ interface MendingProps {
 }
 
 /**
- * What went wrong, why it may be so, and the buttons that mend it, above what else is shown of the journey: both appear together, so
- * that nothing moves.
+ * What went wrong, why it may be so, and the buttons that mend it, above what else is shown of the journey. When the popup opens on
+ * a failure, both appear together, so that nothing moves.
  */
 export function Mending({ popup, calm, onShown, children }: MendingProps) {
   const [loaded, setLoaded] = useState<{ readonly Shown: typeof Explained }>();
   const failure = failureOf(popup);
-  useEffect(() => void explainer().then(setLoaded), []);
+  const before = useRef(failure === undefined);
+  useEffect(() => { if (failure) void explainer().then(setLoaded); }, [failure !== undefined]);
   useLayoutEffect(() => { if (loaded && failure) onShown?.(); }, [loaded]);
-  if (!failure) return <>{children}</>;
+  // Steps that were seen stay until there is more to show.
+  if (!failure || (!loaded && before.current)) return <>{children}</>;
   if (!loaded) return null;
   return <><loaded.Shown popup={popup} failure={failure} calm={calm} />{children}</>;
 }

@@ -1,9 +1,9 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import { type ShownConsole, shownConsoles } from '../core/consoles.js';
 import { foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections, withOpen } from '../core/picker.js';
-import type { createSearch, FoundRoles } from '../core/search.js';
+import type { createSearch, FoundRoles, RoleSearch } from '../core/search.js';
 import type { Tabs } from './signals.js';
 import type { Led, LedBy } from './leading.js';
 
@@ -18,8 +18,12 @@ export interface Whole {
   /** Whether credentials may be copied for a terminal. */
   readonly mayCopy: boolean;
   readonly createSearch: typeof createSearch;
-  readonly ledBy: LedBy;
+  /** What follows leads to pages of the console. */
+  leading(): LedBy | Promise<LedBy>;
 }
+
+/** What is looked for beforehand: whatever runs for the first time is slow. */
+const rehearsed = ['a', 'e', 'ad', 'pr'];
 
 const noRoles: FoundRoles = { roles: [], total: 0 };
 
@@ -29,6 +33,8 @@ export interface Listing {
   readonly catalogue: Signal<Catalogue>;
   /** Whether the whole catalogue has been read. */
   readonly whole: Signal<boolean>;
+  /** Whether what was typed, or the page that is kept, can be looked for: until then the list stays as it was. */
+  readonly ready: ReadonlySignal<boolean>;
   readonly picks: Signal<Picks>;
   readonly mayCopy: Signal<boolean>;
   readonly query: Signal<string>;
@@ -53,8 +59,8 @@ export interface Listing {
   narrow(text: string): void;
   showFirst(first: FirstScreen): void;
   showWhole(all: Whole): void;
-  /** Gets ready for the first letter, which would have to wait otherwise. */
-  warm(): void;
+  /** Gets ready for the first letter, which would have to wait otherwise: in pieces, each once `idle` says that nothing else is to be done. */
+  warm(idle: () => Promise<void>): Promise<void>;
   /** Forgets everything that was in the vault. */
   empty(): void;
 }
@@ -69,7 +75,8 @@ function createSignals() {
     tabs: signal<Tabs>({}),
     page: signal(''),
     first: signal<FirstScreen | undefined>(undefined),
-    searching: signal<Pick<Whole, 'createSearch' | 'ledBy'> | undefined>(undefined),
+    searching: signal<Pick<Whole, 'createSearch' | 'leading'> | undefined>(undefined),
+    ledBy: signal<LedBy | undefined>(undefined),
     /** The row that the person has gone to; undefined while they leave it to us. */
     wanted: signal<number | undefined>(undefined),
   };
@@ -77,10 +84,29 @@ function createSignals() {
 
 type ListingSignals = ReturnType<typeof createSignals>;
 
+/** Waits until something that follows from signals is so. */
+export function until(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      // The first run of an effect comes before its end is known.
+      if (isSo()) queueMicrotask(() => { stop(); resolve(); });
+    });
+  });
+}
+
 /** What follows from the signals. */
-function createShown({ catalogue, whole, picks, query, page, tabs, first, searching, wanted }: ListingSignals, now: () => number) {
-  const likelihood = computed(() => likelihoodOf(picks.value, now()));
-  const search = computed(() => searching.value?.createSearch(catalogue.value.roles, likelihood.value) ?? (() => noRoles));
+function createShown({ catalogue, whole, picks, query, page, tabs, first, searching, ledBy, wanted }: ListingSignals, now: () => number) {
+  // Of the picks, only what was opened counts here: whoever makes a favourite does not wait for another search.
+  const usage = computed(() => picks.value.usage);
+  const likelihood = computed(() => likelihoodOf({ usage: usage.value }, now()));
+  const prepared = signal<RoleSearch | undefined>(undefined);
+  const search = computed((): RoleSearch => {
+    const made: RoleSearch = searching.value?.createSearch(catalogue.value.roles, likelihood.value, () => { prepared.value = made; }) ?? (() => noRoles);
+    return made;
+  });
+  // Every ARN and every address has one.
+  const mayLead = computed(() => page.value !== '' || query.value.includes(':'));
+  const ready = computed(() => whole.value && (!mayLead.value || ledBy.value !== undefined));
   const typed = computed(() => query.value.trim() !== '');
   const unnarrowed = computed(() => (whole.value ? pickerSections(catalogue.value, picks.value, now()) : first.value?.sections ?? []));
   const consoles = computed(() => shownConsoles(tabs.value, now()));
@@ -88,11 +114,11 @@ function createShown({ catalogue, whole, picks, query, page, tabs, first, search
     const alone = whole.value ? likeliestRow(unnarrowed.value, picks.value, now()) : first.value?.chosen ?? 0;
     return withOpen(openSection(consoles.value, catalogue.value, picks.value), unnarrowed.value, alone);
   });
-  const led = computed(() => (whole.value && (typed.value || page.value !== '') ? searching.value?.ledBy(query.value, page.value, {
+  const led = computed(() => (whole.value && mayLead.value ? ledBy.value?.(query.value, page.value, {
     roles: catalogue.value.roles, picks: picks.value, likelihood: likelihood.value, search: search.value, most: foundMost,
   }) : undefined));
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
-  const sections = computed(() => led.value?.sections ?? (typed.value && whole.value
+  const sections = computed(() => led.value?.sections ?? (typed.value && ready.value
     ? foundSections(search.value(query.value, foundMost), picks.value) : shown.value.sections));
   const rows = computed(() => sections.value.flatMap((section) => section.rows));
   const usual = computed(() => (typed.value || led.value ? 0 : shown.value.chosen));
@@ -100,13 +126,18 @@ function createShown({ catalogue, whole, picks, query, page, tabs, first, search
     all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
     found: sections.value.reduce((sum, { count }) => sum + count, 0),
   }));
-  return { search, led, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
+  return { search, prepared, mayLead, ready, led, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
 }
 
 export function createListing(now: () => number): Listing {
   const signals = createSignals();
-  const { catalogue, whole, picks, mayCopy, query, page, tabs, first, searching, wanted } = signals;
-  const { search, ...shown } = createShown(signals, now);
+  const { catalogue, whole, picks, mayCopy, query, page, tabs, first, searching, ledBy, wanted } = signals;
+  const { search, prepared, mayLead, ...shown } = createShown(signals, now);
+  effect(() => {
+    const leading = mayLead.value && !ledBy.value && searching.value?.leading();
+    if (typeof leading === 'function') ledBy.value = leading;
+    else if (leading) void leading.then((loaded) => { ledBy.value = loaded; });
+  });
   return {
     catalogue, whole, picks, mayCopy, query, page, tabs, ...shown,
     choose(at) { wanted.value = at === Infinity ? at : Math.max(0, Math.min(shown.rows.value.length - 1, at)); },
@@ -125,7 +156,13 @@ export function createListing(now: () => number): Listing {
       searching.value = all;
       whole.value = true;
     }),
-    warm() { search.value('a', 1); },
+    async warm(idle) {
+      await until(() => prepared.value === search.value);
+      for (const text of rehearsed) {
+        await idle();
+        search.value(text, foundMost);
+      }
+    },
     empty: () => batch(() => {
       catalogue.value = emptyCatalogue;
       picks.value = noPicks;

@@ -1,23 +1,17 @@
-import { effect } from '@preact/signals';
 import type { Role } from '../core/catalogue.js';
 import type { ShownConsole } from '../core/consoles.js';
 import { failureData } from '../core/failure.js';
 import { movedId, type Picks, withId } from '../core/picker.js';
 import type { How } from './consoling.js';
-import type { Listing } from './listing.js';
+import { type Listing, until } from './listing.js';
 import type { PopupPorts, PopupSignals } from './signals.js';
 
 /** Goes to a role, or to the console that a row stands for. */
 type Go = (target: Role, how?: How, console?: ShownConsole) => Promise<void>;
 
-/** Waits until all roles have been read. */
-export function untilWhole({ whole }: Listing): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      // The first run of an effect comes before its end is known.
-      if (whole.value) queueMicrotask(() => { stop(); resolve(); });
-    });
-  });
+/** Waits until all roles have been read, and whatever was typed or kept can be looked for among them. */
+export function untilWhole({ ready }: Listing): Promise<void> {
+  return until(() => ready.value);
 }
 
 /** The verbs that change what is shown first, and what is not shown. */

@@ -59,10 +59,8 @@ async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts):
   listing.showWhole(await ports.readWhole());
   // What is in front is for offering only: the list does not wait for it.
   void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
-  void ports.idle().then(() => {
-    listing.warm();
-    prepareFor(listing, ports);
-  });
+  void ports.idle().then(() => prepareFor(listing, ports));
+  void listing.warm(ports.idle);
 }
 
 /** Makes ready for the role that Enter would open. */

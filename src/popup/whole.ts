@@ -3,22 +3,25 @@ import { dataKey } from '../browser/lock.js';
 import { readPolicy } from '../browser/managed.js';
 import { ask } from '../browser/messages.js';
 import { passkeyOpens } from '../browser/passkeys.js';
-import { leadWords, noneFits } from '../browser/leadWords.js';
 import { pageInFront } from '../browser/pageInFront.js';
 import { readPicks } from '../browser/picks.js';
 import { unlock, vaultState } from '../browser/unlocking.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
-import { say } from '../browser/words.js';
 import { inItsColours } from '../core/colourRules.js';
 import { failure } from '../core/failure.js';
 import { withGuards } from '../core/guard.js';
 import { createSearch } from '../core/search.js';
 import { sessionPlace, unseal } from '../core/vault/seal.js';
 import type { Asked } from '../protocol.js';
-import { createLeading } from './leading.js';
+import type { LedBy } from './leading.js';
 import type { Whole } from './listing.js';
 
-const ledBy = createLeading({ page: leadWords, none: noneFits, noneFound: () => say('noneFound') });
+let ledBy: LedBy | undefined;
+
+/** What follows leads, at once where it was loaded before. Without it nothing leads anywhere: the extension's files were replaced just now. */
+function leading(): LedBy | Promise<LedBy> {
+  return ledBy ?? import(/* webpackMode: "lazy", webpackChunkName: "leads" */ './leads.js').then((loaded) => (ledBy = loaded.ledBy), () => (ledBy = () => undefined));
+}
 
 /** The vault's part of the popup, which is loaded when the first screen has been painted. */
 export const vault = {
@@ -27,7 +30,7 @@ export const vault = {
   async readWhole(): Promise<Whole> {
     const [catalogue, picks, { copyCredentials }, policy] = await Promise.all([readCatalogue(), readPicks(), readSettings(), readPolicy()]);
     const mayCopy = copyCredentials && policy.copyCredentials !== false;
-    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy, createSearch, ledBy };
+    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy, createSearch, leading };
   },
 
   async copyCredentials(asked: Asked<'copyCredentials'>): Promise<void> {

@@ -80,6 +80,19 @@ describe('looking for a role', () => {
   });
 });
 
+describe('a search that is made', () => {
+  it.each([[[]], [roles], [Array.from({ length: 3000 }, (_, at) => roleNamed(`role-${at}`))]])('gets ready by itself, and says when', async (list: Role[]) => {
+    await new Promise<void>((resolve) => { createSearch(list, () => 0, resolve); });
+  });
+
+  it('is ready at once for whoever does not wait', () => {
+    let ready = 0;
+    const search = createSearch(roles, () => 0, () => { ready += 1; });
+    expect(search('acme', 1).total).toBe(1);
+    return new Promise<void>((resolve) => { queueMicrotask(resolve); }).then(() => expect(ready).toBe(1));
+  });
+});
+
 describe('of roles that fit', () => {
   const staging = roleNamed('staging-admin');
   const prodAdmin = roleNamed('prod-admin');

@@ -81,7 +81,7 @@ export function fakeBrowser() {
     },
     painted: async () => undefined,
     idle: async () => undefined,
-    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, ledBy }),
+    readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, leading: () => ledBy }),
     pageInFront: async () => browser.inFront,
     async copy(text) { browser.clipboard = text; },
     sessions: { watch(changed) { watchers.sessions = changed; } },
