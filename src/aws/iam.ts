@@ -1,5 +1,4 @@
 import { parseXML } from '@aws-sdk/xml-builder';
-import { Sha256WebCrypto } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { AccessKeyFacts } from '../core/checkUpPorts.js';
@@ -7,6 +6,7 @@ import { type AwsClock, awsTimeIn } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import { type Partition, partitions } from '../core/partitions.js';
 import { type Attempt, refusal } from './refusals.js';
+import { sha256 } from './sha256.js';
 import type { SigningKey } from './stsCalls.js';
 
 /** Nobody waits longer than this for one answer. */
@@ -71,7 +71,7 @@ async function callIam<Schema extends v.GenericSchema>(
 async function send({ accessKeyId, secretAccessKey, sessionToken }: SigningKey, partition: Partition, form: URLSearchParams, signingDate: Date): Promise<Response> {
   const { iamHost: host, defaultRegion: region } = partitions[partition];
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-  const signer = new SignatureV4({ service: 'iam', region, sha256: Sha256WebCrypto, credentials });
+  const signer = new SignatureV4({ service: 'iam', region, sha256, credentials });
   const { headers, body } = await signer.sign({
     method: 'POST', protocol: 'https:', hostname: host, path: '/', query: {},
     headers: { host, 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),

@@ -4,10 +4,10 @@ import {
   type GetSessionTokenCommandOutput,
 } from '@aws-sdk/client-sts';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
-import { Sha256WebCrypto } from '@smithy/core/checksum';
 import { operation } from '@smithy/core/schema';
 import { FetchHttpHandler, streamCollector } from '@smithy/fetch-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { sha256 } from './sha256.js';
 
 /** An IAM user's own key, or the credentials of a session. */
 export interface SigningKey {
@@ -56,7 +56,7 @@ async function asked([, namespace, name, traits, input]: Schema, values: object,
   request.headers['host'] = host;
   const { accessKeyId, secretAccessKey, sessionToken } = key;
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-  const signer = new SignatureV4({ service: 'sts', region, sha256: Sha256WebCrypto, credentials });
+  const signer = new SignatureV4({ service: 'sts', region, sha256, credentials });
   return signer.sign(request, { signingDate: new Date(Date.now() + offsetMs) });
 }
 
