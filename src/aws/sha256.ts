@@ -8,8 +8,17 @@ function bytesOf(source: Source): Uint8Array<ArrayBuffer> {
   return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice() : new Uint8Array(source.slice(0));
 }
 
-async function digestOf(data: Blob, secret: Source | undefined): Promise<Uint8Array> {
-  const bytes = await data.arrayBuffer();
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>, secret: Source | undefined): Promise<Uint8Array> {
   if (secret === undefined) return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const key = await crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes));
@@ -20,7 +29,7 @@ function createHash(secret?: Source) {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   return {
     update(source: Source): void { parts.push(bytesOf(source)); },
-    digest: (): Promise<Uint8Array> => digestOf(new Blob(parts), secret),
+    digest: (): Promise<Uint8Array> => digestOf(joined(parts), secret),
   };
 }
 
