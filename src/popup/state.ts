@@ -59,7 +59,7 @@ async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts):
   listing.showWhole(await ports.readWhole());
   // What is in front is for offering only: the list does not wait for it.
   void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
-  void ports.idle().then(() => prepareFor(listing, ports));
+  prepareFor(listing, ports);
   void listing.warm(ports.idle);
 }
 
