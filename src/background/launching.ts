@@ -57,13 +57,17 @@ export async function launch(
     ...(container === undefined ? {} : { cookieStoreId: container }), ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
   };
   await consoleTabs.change((all) => ({ ...all, [tabId]: tab }));
-  await keepLaunch(tabId, { form }, nonce);
-  if (!behind) await showTab(tabId);
   const { closeAfterMinutes } = guardOf(role, catalogue.rules);
   if (closeAfterMinutes !== undefined) await closeLater(tabId, closeAfterMinutes);
-  // A group is an ornament: the console opens without it too.
-  const { groupTabs } = await readSettings();
-  if (groupTabs) await groupTab(tabId, role.name, mark.colour).catch(() => undefined);
+  await keepLaunch(tabId, { form }, nonce);
+  if (!behind) void showTab(tabId);
+  void groupIfWanted(tabId, role.name, mark.colour);
+}
+
+/** A group is an ornament: the console opens without it too, and nobody waits for it. */
+async function groupIfWanted(tabId: number, name: string, colour: string): Promise<void> {
+  const { groupTabs } = await readSettings().catch(() => ({ groupTabs: false }));
+  if (groupTabs) await groupTab(tabId, name, colour).catch(() => undefined);
 }
 
 /** Closes a tab that was opened ahead and whose form does not come. */

@@ -44,5 +44,8 @@ export async function openFirstConsole(product: FirefoxProduct): Promise<Tab> {
   await popup.until(`document.activeElement?.getAttribute('role') === 'combobox'`);
   await popup.type('[role=combobox]', '\uE007');
   await sees(popup, 'Code for alice in 1111 1111 1111');
-  return product.nextTab(() => popup.type('#code', product.emulator.device.freshCode()));
+  const tab = await product.nextTab(() => popup.type('#code', product.emulator.device.freshCode()));
+  // The tab is there before its console is.
+  await tab.until(`document.querySelector('#buckets')?.dataset.state === 'ok'`);
+  return tab;
 }
