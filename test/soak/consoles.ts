@@ -47,6 +47,8 @@ async function openAndClose(course: Course, roleId: string): Promise<string> {
   const { context, emulator } = soaked.product;
   const before = new Set(context.pages());
   const lives = Object.keys(await kept(soaked, 'mfaSessions') ?? {}).length > 0;
+  // A code that went off and failed on its way is refused here for a while; the device of the emulated AWS shows it until it was taken.
+  if (!lives) await forget(soaked, 'usedCodes');
   const asked = openRole(sender, lives ? { roleId } : { roleId, code: emulator.device.freshCode() });
   const late = new Promise<'late'>((resolve) => { setTimeout(resolve, patienceMs, 'late').unref(); });
   const answer = await Promise.race([asked, late]);
@@ -107,8 +109,8 @@ export const consoles: Part = async (asked) => {
   try {
     const inPages: string[] = [];
     soaked.product.context.on('weberror', (error) => {
-      const { name, message, stack } = error.error();
-      if (!isOfEmulator(error.error())) inPages.push(`${name} ${message} in ${error.page()?.url()} ${stack}`);
+      const [address, { name, message, stack = '' }] = [error.page()?.url() ?? '', error.error()];
+      if (isOurs(address, stack)) inPages.push(`${name} ${message} in ${address} ${stack}`);
     });
     await closeConsoles(soaked);
     const course: Course = { soaked, watched: await watchWorker(soaked.product), sender: soaked.options, ends: [], failures: [], problems: [], heap: [] };
@@ -123,7 +125,7 @@ export const consoles: Part = async (asked) => {
   }
 };
 
-/** The emulated console's own page asks for its buckets, and takes no care when that goes wrong. */
-function isOfEmulator({ stack = '' }: Error): boolean {
-  return stack.includes('/static/page.js');
+/** The emulated console's own page takes no care when its calls go wrong: on AWS's hosts only what comes from our files is ours. */
+function isOurs(page: string, stack: string): boolean {
+  return page.startsWith('chrome-extension://') || stack.includes('chrome-extension://');
 }

@@ -58,6 +58,8 @@ async function kill(soaked: Soaked, moment: Moment, watching: Watching): Promise
 }
 
 async function withAnotherCode(soaked: Soaked, popup: Popup, before: string) {
+  // Nobody reads and types faster than this, and the popup empties its field when it has heard how the first code fared.
+  await new Promise((resolve) => setTimeout(resolve, 200));
   await enterCode(popup, anotherCode(soaked.product.emulator, before));
   // What was shown for the first code is still there until the second has gone off.
   await popup.until(`!document.querySelector('.failure') || document.getElementById('code')?.readOnly`).catch(() => undefined);

@@ -14,19 +14,28 @@ interface Round {
   readonly allOpen: boolean;
 }
 
-interface Messages {
+interface PopupWindow extends Window {
   readonly chrome: { readonly runtime: { sendMessage(message: object): Promise<{ readonly failure?: { readonly kind: string } } | undefined> } };
 }
+type Opener = { soakPopups: readonly (PopupWindow | null)[] };
 
-/** Has a page ask the background at a moment, in milliseconds since the epoch, and gives what was answered, and when it asked. */
-function askAt(page: Page, at: number, asked: { readonly roleId: string; readonly code: string }): Promise<{ answer: string; askedAt: number }> {
-  return page.evaluate(async ({ moment, message }) => {
-    // A timer would be late by a millisecond or more.
-    while (performance.timeOrigin + performance.now() < moment);
-    const askedAt = performance.timeOrigin + performance.now();
-    const reply = await (globalThis as unknown as Messages).chrome.runtime.sendMessage(message).catch(() => undefined);
+/** Opens two popups in tabs, from the page by which both are then made to ask: nothing comes in between there. */
+async function openPopups({ product: { context, page }, options }: Soaked): Promise<void> {
+  await options.evaluate((address) => {
+    (globalThis as unknown as Opener).soakPopups = [1, 2].map(() => open(address) as PopupWindow | null);
+  }, page('popup.html'));
+  const shown = (): Page[] => context.pages().filter((one) => one.url() === page('popup.html'));
+  if (!(await came(() => shown().length === 2, 5000))) throw new Error('the two popups did not open');
+  await Promise.all(shown().map((one) => one.waitForLoadState()));
+}
+
+/** Has each popup ask for its role, and gives what was answered, and when they asked, in milliseconds. */
+function askBoth({ options }: Soaked, pair: readonly string[], code: string): Promise<{ answer: string; askedAt: number }[]> {
+  return options.evaluate(([roleIds, typed]) => Promise.all((globalThis as unknown as Opener).soakPopups.map(async (popup, at) => {
+    const askedAt = performance.now();
+    const reply = await popup?.chrome.runtime.sendMessage({ call: 'openRole', asked: { roleId: roleIds[at], code: typed } }).catch(() => undefined);
     return { askedAt, answer: reply ? reply.failure?.kind ?? 'opened' : 'interrupted' };
-  }, { moment: at, message: { call: 'openRole', asked } });
+  })), [pair, code] as const);
 }
 
 function consoleTabs({ product: { context } }: Soaked): Page[] {
@@ -37,13 +46,12 @@ async function isListed(page: Page): Promise<boolean> {
   return await page.evaluate(() => document.getElementById('buckets')?.dataset['state']).catch(() => undefined) === 'ok';
 }
 
-async function round(soaked: Soaked, pages: readonly [Page, Page], pair: readonly [string, string]): Promise<Round> {
+async function round(soaked: Soaked, pair: readonly [string, string]): Promise<Round> {
   const { product } = soaked;
   await forget(soaked, 'mfaSessions', 'flows', 'consoleTabs', 'launches');
   const before = calls(product, 'GetSessionToken');
   const code = product.emulator.device.freshCode();
-  const at = Date.now() + 50;
-  const both = await Promise.all(pages.map((page, place) => askAt(page, at, { roleId: pair[place] ?? '', code })));
+  const both = await askBoth(soaked, pair, code);
   const wanted = new Set(pair).size;
   const allOpen = await came(async () => (await Promise.all(consoleTabs(soaked).map(isListed))).filter(Boolean).length >= wanted, 20_000);
   const sessionCalls = calls(product, 'GetSessionToken') - before;
@@ -66,11 +74,9 @@ export const popups: Part = async ({ rounds, tell }) => {
   const done: Round[] = [];
   try {
     await closeConsoles(soaked);
-    const { context, page } = soaked.product;
-    const pages = [await context.newPage(), await context.newPage()] as const;
-    for (const one of pages) await one.goto(page('popup.html'));
+    await openPopups(soaked);
     while (done.length < rounds) {
-      done.push(await round(soaked, pages, pairs[done.length % pairs.length] ?? pairs[0]));
+      done.push(await round(soaked, pairs[done.length % pairs.length] ?? pairs[0]));
       if (done.length % 10 === 0) tell(`${done.length} rounds`);
     }
   } finally {
