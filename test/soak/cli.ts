@@ -20,7 +20,7 @@ Writes artifacts/soak.json; ends with 1 when a figure is missed.
   --part NAME   one of these parts instead of all; may be given more than once
                 kills     the worker is killed before, during and after each call of the journey
                 popups    two popups ask in the same millisecond
-                answers   some fifty answers of STS, each with its own cause and next step
+                answers   sixty-three answers of STS, each with its own cause and next step
                 clocks    this computer's clock is off
                 consoles  consoles are opened and closed while every tenth call goes wrong
   --rounds N    rounds of popups, 50 unless told otherwise

@@ -14,28 +14,31 @@ interface Round {
   readonly allOpen: boolean;
 }
 
-interface PopupWindow extends Window {
+interface PopupPage {
   readonly chrome: { readonly runtime: { sendMessage(message: object): Promise<{ readonly failure?: { readonly kind: string } } | undefined> } };
-}
-type Opener = { soakPopups: readonly (PopupWindow | null)[] };
-
-/** Opens two popups in tabs, from the page by which both are then made to ask: nothing comes in between there. */
-async function openPopups({ product: { context, page }, options }: Soaked): Promise<void> {
-  await options.evaluate((address) => {
-    (globalThis as unknown as Opener).soakPopups = [1, 2].map(() => open(address) as PopupWindow | null);
-  }, page('popup.html'));
-  const shown = (): Page[] => context.pages().filter((one) => one.url() === page('popup.html'));
-  if (!(await came(() => shown().length === 2, 5000))) throw new Error('the two popups did not open');
-  await Promise.all(shown().map((one) => one.waitForLoadState()));
+  /** What the background answered, and when it was asked, in milliseconds since the epoch. */
+  soakAnswer: Promise<{ readonly answer: string; readonly askedAt: number }>;
 }
 
-/** Has each popup ask for its role, and gives what was answered, and when they asked, in milliseconds. */
-function askBoth({ options }: Soaked, pair: readonly string[], code: string): Promise<{ answer: string; askedAt: number }[]> {
-  return options.evaluate(([roleIds, typed]) => Promise.all((globalThis as unknown as Opener).soakPopups.map(async (popup, at) => {
-    const askedAt = performance.now();
-    const reply = await popup?.chrome.runtime.sendMessage({ call: 'openRole', asked: { roleId: roleIds[at], code: typed } }).catch(() => undefined);
-    return { askedAt, answer: reply ? reply.failure?.kind ?? 'opened' : 'interrupted' };
-  })), [pair, code] as const);
+/** Has a page ask the background as soon as it hears the word for it. */
+async function makeReady(page: Page, asked: { readonly roleId: string; readonly code: string }): Promise<void> {
+  await page.evaluate((message) => {
+    const { chrome } = globalThis as unknown as PopupPage;
+    const word = new BroadcastChannel('soak');
+    (globalThis as unknown as PopupPage).soakAnswer = new Promise((resolve) => {
+      word.onmessage = () => {
+        const askedAt = performance.timeOrigin + performance.now();
+        const answered = chrome.runtime.sendMessage(message).then((reply) => (reply ? reply.failure?.kind ?? 'opened' : 'interrupted'), () => 'interrupted');
+        word.close();
+        void answered.then((answer) => resolve({ answer, askedAt }));
+      };
+    });
+  }, { call: 'openRole', asked });
+}
+
+/** Gives the word to all pages at once. */
+async function giveWord(page: Page): Promise<void> {
+  await page.evaluate(() => new BroadcastChannel('soak').postMessage('now'));
 }
 
 function consoleTabs({ product: { context } }: Soaked): Page[] {
@@ -46,12 +49,14 @@ async function isListed(page: Page): Promise<boolean> {
   return await page.evaluate(() => document.getElementById('buckets')?.dataset['state']).catch(() => undefined) === 'ok';
 }
 
-async function round(soaked: Soaked, pair: readonly [string, string]): Promise<Round> {
+async function round(soaked: Soaked, pages: readonly [Page, Page], pair: readonly [string, string]): Promise<Round> {
   const { product } = soaked;
   await forget(soaked, 'mfaSessions', 'flows', 'consoleTabs', 'launches');
   const before = calls(product, 'GetSessionToken');
   const code = product.emulator.device.freshCode();
-  const both = await askBoth(soaked, pair, code);
+  for (const [place, page] of pages.entries()) await makeReady(page, { roleId: pair[place] ?? '', code });
+  await giveWord(soaked.options);
+  const both = await Promise.all(pages.map((page) => page.evaluate(() => (globalThis as unknown as PopupPage).soakAnswer)));
   const wanted = new Set(pair).size;
   const allOpen = await came(async () => (await Promise.all(consoleTabs(soaked).map(isListed))).filter(Boolean).length >= wanted, 20_000);
   const sessionCalls = calls(product, 'GetSessionToken') - before;
@@ -60,11 +65,12 @@ async function round(soaked: Soaked, pair: readonly [string, string]): Promise<R
   return { answers: both.map(({ answer }) => answer), apartMs: Math.abs((one ?? 0) - (other ?? 0)), sessionCalls, allOpen };
 }
 
-function missesOf({ answers, sessionCalls, allOpen, apartMs }: Round, at: number): string[] {
+const isAtOnce = ({ apartMs }: Round): boolean => apartMs < 1;
+
+function missesOf({ answers, sessionCalls, allOpen }: Round, at: number): string[] {
   return [
     ...(sessionCalls === 1 ? [] : [`round ${at + 1}: ${sessionCalls} GetSessionToken`]),
     ...(allOpen ? [] : [`round ${at + 1}: a console is missing, after ${answers.join(' and ')}`]),
-    ...(apartMs < 1 ? [] : [`round ${at + 1}: they asked ${apartMs.toFixed(2)} ms apart`]),
   ];
 }
 
@@ -74,20 +80,23 @@ export const popups: Part = async ({ rounds, tell }) => {
   const done: Round[] = [];
   try {
     await closeConsoles(soaked);
-    await openPopups(soaked);
-    while (done.length < rounds) {
-      done.push(await round(soaked, pairs[done.length % pairs.length] ?? pairs[0]));
+    const { context, page } = soaked.product;
+    const pages = [await context.newPage(), await context.newPage()] as const;
+    for (const one of pages) await one.goto(page('popup.html'));
+    // A busy machine lets some of them ask a little apart: those rounds have to hold too, and do not count.
+    while (done.filter(isAtOnce).length < rounds && done.length < 3 * rounds) {
+      done.push(await round(soaked, pages, pairs[done.length % pairs.length] ?? pairs[0]));
       if (done.length % 10 === 0) tell(`${done.length} rounds`);
     }
   } finally {
     await soaked.close();
   }
   const total = done.reduce((sum, { sessionCalls }) => sum + sessionCalls, 0);
-  const apartMs = Math.max(...done.map((one) => one.apartMs));
+  const atOnce = done.filter(isAtOnce).length;
   return {
-    wanted: 'one GetSessionToken each',
-    found: `${done.length} rounds, ${total} GetSessionToken, ${apartMs.toFixed(2)} ms apart at most`,
-    misses: done.flatMap(missesOf),
-    figures: { rounds: done.length, sessionCalls: total, apartMs },
+    wanted: `one GetSessionToken each in ${rounds} rounds`,
+    found: `${atOnce} rounds in the same millisecond, ${done.length - atOnce} a little apart, ${total} GetSessionToken`,
+    misses: [...done.flatMap(missesOf), ...(atOnce < rounds ? [`only ${atOnce} rounds were in the same millisecond`] : [])],
+    figures: { rounds: done.length, atOnce, sessionCalls: total },
   };
 };
