@@ -76,10 +76,8 @@ export function createSts(clock: AwsClock, connection?: Connection): Sts {
   };
 }
 
-/** What the SDK's calls are sent with, beside what a browser lets any page send: it asks the host first whether it may. */
-const askedHeaders = [
-  'amz-sdk-invocation-id', 'amz-sdk-request', 'authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-amz-user-agent',
-];
+/** What the calls are sent with, beside what a browser lets any page send: it asks the host first whether it may. */
+const askedHeaders = ['authorization', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
 
 function reaches(region: string): Promise<boolean> {
   const host = stsHost(partitionOfRegion(region) ?? 'aws', region);
