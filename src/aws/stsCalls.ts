@@ -22,6 +22,7 @@ export interface Line {
   readonly region: string;
   /** `https://sts.us-east-1.amazonaws.com`. */
   readonly endpoint: string;
+  readonly cache: 'no-store' | 'default';
   /** How many milliseconds AWS's clock is ahead of this computer's. */
   readonly offsetMs: number;
 }
@@ -46,8 +47,8 @@ const protocol = new AwsQueryProtocol({
 });
 const context = { streamCollector } as unknown as Parameters<typeof protocol.deserializeResponse>[1];
 
-/** The browser's cookies take no part. Its cache does not keep what a POST is answered with, and to refuse it would mean that no preflight is kept. */
-const handler = new FetchHttpHandler({ credentials: 'omit', requestTimeout: answerTimeoutMs });
+/** The browser's cookies take no part. */
+const handlerWith = (cache: Line['cache']): FetchHttpHandler => new FetchHttpHandler({ credentials: 'omit', cache, requestTimeout: answerTimeoutMs });
 
 async function asked([, namespace, name, traits, input]: Schema, values: object, { key, region, endpoint, offsetMs }: Line) {
   const { protocol: scheme, hostname, host, port, pathname: path } = new URL(endpoint);
@@ -77,6 +78,7 @@ async function read<Output extends GetCallerIdentityCommandOutput>([, namespace,
  * the same way, with all that it offers besides (retries, endpoint rules, other ways to sign), which is more than half of its size.
  */
 export function createStsCalls(line: Line): StsCalls {
+  const handler = handlerWith(line.cache);
   const call = async <Output extends GetCallerIdentityCommandOutput>(schema: Schema, values: object): Promise<Output> => {
     const { response } = await handler.handle(await asked(schema, values, line) as Parameters<typeof handler.handle>[0]);
     return read<Output>(schema, response);

@@ -6,9 +6,14 @@ import { partitionOfRegion, stsHost } from '../core/partitions.js';
 import { type Attempt, refusal, withoutCredentials } from './refusals.js';
 import { createStsCalls, type SigningKey, type StsCalls } from './stsCalls.js';
 
-/** Where the calls go, if not to the region's own endpoint: for tests. */
+/** Where the calls go, if not to the region's own endpoint (for tests), and what the browser's cache has to do with them. */
 export interface Connection {
   readonly endpoint?: string;
+  /**
+   * `no-store` unless the browser is known to write no answer to a POST on its disk: Firefox does. Chromium does not, and would
+   * remember no preflight with `no-store`.
+   */
+  readonly cache?: 'no-store' | 'default';
 }
 
 /** A refusal that reads the same offset as the one that was signed with is about something else. */
@@ -35,8 +40,8 @@ export type Send = <T>(asking: Asking, run: (calls: StsCalls, signed: { readonly
  */
 export function createSend(clock: AwsClock, connection: Connection = {}): Send {
   return async ({ key, region, attempt }, run) => {
-    const { endpoint = `https://${attempt.host}` } = connection;
-    const attempted = (offsetMs: number) => run(createStsCalls({ key, region, endpoint, offsetMs }), { sentAt: Date.now(), offsetMs })
+    const { endpoint = `https://${attempt.host}`, cache = 'no-store' } = connection;
+    const attempted = (offsetMs: number) => run(createStsCalls({ key, region, endpoint, cache, offsetMs }), { sentAt: Date.now(), offsetMs })
       .catch((thrown: unknown) => { throw refusal(thrown, attempt); });
     const offsetMs = await clock.offsetMs();
     try {

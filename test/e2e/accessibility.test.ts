@@ -1,36 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings } from './axe.js';
+import { axeFindings, findingsInAllLooks, popupFindings } from './axe.js';
 import { firstRun, optionsPage } from './firstRun.js';
 import { chooseRole, openPopup, type Popup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 import { wordsOf } from './words.js';
-
-/** How the person's system asks pages to look. */
-const looks = [
-  { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference', contrast: 'no-preference' },
-  { colorScheme: 'dark', forcedColors: 'none', reducedMotion: 'reduce', contrast: 'more' },
-  { colorScheme: 'dark', forcedColors: 'active', reducedMotion: 'reduce', contrast: 'no-preference' },
-] as const;
-
-async function findingsInAllLooks(page: Page, view: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const look of looks) {
-    await page.emulateMedia(look);
-    found.push(...(await axeFindings(page)).map((finding) => `${view}, ${look.colorScheme}, forced colours ${look.forcedColors}: ${finding}`));
-  }
-  return found;
-}
-
-async function popupFindings(popup: Popup, view: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const { colorScheme, forcedColors, reducedMotion } of looks) {
-    const features = [['prefers-color-scheme', colorScheme], ['forced-colors', forcedColors], ['prefers-reduced-motion', reducedMotion]];
-    await popup.send('Emulation.setEmulatedMedia', { features: features.map(([name, value]) => ({ name, value })) });
-    found.push(...(await axeFindings(popup)).map((finding) => `${view}, ${colorScheme}, forced colours ${forcedColors}: ${finding}`));
-  }
-  return found;
-}
 
 const close = (popup: Popup): Promise<unknown> => popup.evaluate('setTimeout(() => window.close())');
 

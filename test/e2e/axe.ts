@@ -26,3 +26,31 @@ export async function axeFindings(view: Page | Target): Promise<string[]> {
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replace(/\s+/g, ' ')}`));
   return passes < 5 ? ['axe has looked at next to nothing', ...found] : found;
 }
+
+/** How the person's system asks pages to look. */
+const looks = [
+  { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference', contrast: 'no-preference' },
+  { colorScheme: 'dark', forcedColors: 'none', reducedMotion: 'reduce', contrast: 'more' },
+  { colorScheme: 'dark', forcedColors: 'active', reducedMotion: 'reduce', contrast: 'no-preference' },
+] as const;
+
+/** What axe finds in a page, however the system asks it to look. */
+export async function findingsInAllLooks(page: Page, view: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const look of looks) {
+    await page.emulateMedia(look);
+    found.push(...(await axeFindings(page)).map((finding) => `${view}, ${look.colorScheme}, forced colours ${look.forcedColors}: ${finding}`));
+  }
+  return found;
+}
+
+/** The same for the popup, or another page that Playwright does not show. */
+export async function popupFindings(popup: Target, view: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { colorScheme, forcedColors, reducedMotion } of looks) {
+    const features = [['prefers-color-scheme', colorScheme], ['forced-colors', forcedColors], ['prefers-reduced-motion', reducedMotion]];
+    await popup.send('Emulation.setEmulatedMedia', { features: features.map(([name, value]) => ({ name, value })) });
+    found.push(...(await axeFindings(popup)).map((finding) => `${view}, ${colorScheme}, forced colours ${forcedColors}: ${finding}`));
+  }
+  return found;
+}

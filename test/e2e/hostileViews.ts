@@ -143,8 +143,11 @@ export async function popupLook(page: Page, names: readonly string[]): Promise<L
   return together(await looking(page, `
     const field = await until(() => document.querySelector('[role=combobox]'));
     looks.push(look());
-    // All of them fit, and more than are shown.
-    for (const name of ['arn:', ...${JSON.stringify(names)}]) {
+    // All of them fit, and more than are shown; what follows addresses is loaded first.
+    fill(field, 'arn:');
+    await until(() => document.querySelector('.quiet.more'));
+    looks.push(look());
+    for (const name of ${JSON.stringify(names)}) {
       fill(field, name);
       await shown();
       looks.push(look());

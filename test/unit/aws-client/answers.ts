@@ -49,7 +49,7 @@ const askers: Readonly<Record<Asked, (calls: StsCalls) => ReturnType<StsCalls['g
 export async function madeOf(answer: Answer, call: Asked): Promise<FailureData> {
   const browserFetch = globalThis.fetch;
   globalThis.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers ?? {} });
-  const calls = createStsCalls({ region: 'us-east-1', key: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, endpoint: `https://${host}`, offsetMs: 0 });
+  const calls = createStsCalls({ region: 'us-east-1', key: { accessKeyId: alice.accessKeyId, secretAccessKey: secret }, endpoint: `https://${host}`, cache: 'no-store', offsetMs: 0 });
   try {
     const { $metadata } = await askers[call](calls);
     return withoutCredentials(attempts[call], $metadata.httpStatusCode).data;
