@@ -11,6 +11,9 @@ import { wrappedByPassphrase } from './wraps.js';
 const indexId = 'index';
 const indexSchema = v.strictObject({ gen: v.number(), nonces: v.record(v.string(), v.string()) });
 
+/** What may become large, and says the same again and again. A record of these that was never packed is read as it is. */
+const packedTypes: ReadonlySet<string> = new Set(['catalog', 'log']);
+
 /** A record to write, or null to remove it. */
 export type RecordChange = { readonly type: Exclude<RecordType, 'index'>; readonly value: unknown } | null;
 export type RecordChanges = Readonly<Record<string, RecordChange>>;
@@ -36,7 +39,7 @@ export async function readRecord(envelope: Envelope, dataKey: CryptoKey, id: str
   const record = Object.hasOwn(envelope.records, id) ? envelope.records[id] : undefined;
   if (!record) return undefined;
   const value = await unseal(dataKey, recordPlace(envelope.vaultId, id, record.t, record.sv), record);
-  return migrated(record.t, record.sv, record.t === 'catalog' ? await unpacked(value) : value);
+  return migrated(record.t, record.sv, packedTypes.has(record.t) ? await unpacked(value) : value);
 }
 
 /** Every record, ready to be written to another vault. Throws as `readRecord` does. */
@@ -69,8 +72,7 @@ export async function written(envelope: Omit<Envelope, 'sum'>, dataKey: CryptoKe
   const { fmt, v: version, vaultId, kdf, wraps } = envelope;
   const sealedRecord = async (id: string, type: RecordType, value: unknown): Promise<Envelope['records'][string]> => {
     const sv = recordVersion(type);
-    // Catalogues are large, and say much the same ten thousand times.
-    const content = type === 'catalog' ? await packed(value) : value;
+    const content = packedTypes.has(type) ? await packed(value) : value;
     return { t: type, sv, ...(await seal(dataKey, recordPlace(vaultId, id, type, sv), content)) };
   };
   const kept = Object.entries(envelope.records).filter(([id]) => id !== indexId && !Object.hasOwn(changes, id));

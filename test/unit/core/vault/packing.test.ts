@@ -51,3 +51,11 @@ it('a vault of 10,000 roles takes less room than a tenth of its text', async () 
   expect(JSON.stringify(written).length).toBeLessThan(JSON.stringify(catalogue).length / 10);
   expect(await readRecord(written, dataKey, 'catalogue')).toEqual(catalogue);
 });
+
+it('a log of thousands of openings takes less room than a tenth of its text', async () => {
+  const log = Array.from({ length: 2000 }, (_, at) => ({ at, role: 'prod-admin', arn: 'arn:aws:iam::222222222222:role/prod-admin', user: 'alice', accountId: '111111111111', outcome: 'opened', requests: [] }));
+  const { envelope, dataKey } = await filledVault();
+  const written = await writeRecords(envelope, dataKey, { log: { type: 'log', value: log } });
+  expect(JSON.stringify(written).length).toBeLessThan(JSON.stringify(log).length / 10 + JSON.stringify(envelope).length);
+  expect(await readRecord(written, dataKey, 'log')).toEqual(log);
+});
