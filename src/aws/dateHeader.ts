@@ -1,7 +1,5 @@
 import type { AwsTime } from '../core/checkUpPorts.js';
-
-/** Nobody waits longer than this for one answer. */
-const answerTimeoutMs = 10_000;
+import { answerTimeoutMs } from './patience.js';
 
 /**
  * Asks the sign-in host what time it is. STS would tell too, but lets nobody without permission for its host read the `Date`

@@ -5,12 +5,10 @@ import type { AccessKeyFacts } from '../core/checkUpPorts.js';
 import { type AwsClock, awsTimeIn } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import { type Partition, partitions } from '../core/partitions.js';
+import { answerTimeoutMs } from './patience.js';
 import { type Attempt, refusal } from './refusals.js';
 import { sha256 } from './sha256.js';
 import type { SigningKey } from './stsCalls.js';
-
-/** Nobody waits longer than this for one answer. */
-const answerTimeoutMs = 10_000;
 
 /** A list of IAM's as its XML gives it: nothing, one member, or several. */
 const members = <Schema extends v.GenericSchema>(member: Schema) => v.pipe(

@@ -1,3 +1,4 @@
+import { instant } from '../core/clock.js';
 import { denialIn } from '../core/denial.js';
 import { type AwsAnswer, Failure, failure, type FailureKind } from '../core/failure.js';
 import { shortened } from '../core/fields.js';
@@ -76,11 +77,6 @@ function strangeKind(thrown: unknown, status: number): FailureKind {
 function fieldWords(message: string): { field?: string } {
   const [, field] = /^\d+ validation errors? detected: .*? at '([\w.]{1,64})' failed to satisfy/.exec(message) ?? [];
   return field === undefined ? {} : { field };
-}
-
-/** `20220127T001427Z` as milliseconds since the epoch. */
-function instant(text: string): number {
-  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { AwsClock } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
-
-const answerTimeoutMs = 10_000;
+import { answerTimeoutMs } from './patience.js';
 
 /**
  * Exchanges a role session for a sign-in token at `https://<host>/federation`. The credentials go in the body of a POST,

@@ -7,6 +7,7 @@ import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
 import { operation } from '@smithy/core/schema';
 import { FetchHttpHandler, streamCollector } from '@smithy/fetch-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { answerTimeoutMs } from './patience.js';
 import { sha256 } from './sha256.js';
 
 /** An IAM user's own key, or the credentials of a session. */
@@ -37,9 +38,6 @@ export interface StsCalls {
 
 type Schema = typeof AssumeRole$;
 type Response = Awaited<ReturnType<FetchHttpHandler['handle']>>['response'];
-
-/** Nobody waits longer than this for one answer. */
-const answerTimeoutMs = 10_000;
 
 // As the SDK's own client for STS has them in its `runtimeConfig.shared`.
 const protocol = new AwsQueryProtocol({

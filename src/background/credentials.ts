@@ -1,4 +1,4 @@
-import { dataKey } from '../browser/lock.js';
+import { unlockedDataKey } from '../browser/lock.js';
 import { readPolicy } from '../browser/managed.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { wantedRole } from '../core/assumptions.js';
@@ -36,8 +36,6 @@ async function credentialText({ roleId, code, format }: Asked<'copyCredentials'>
 export const credentialAnswers: Pick<Answers<CallTables['page']>, 'copyCredentials'> = {
   async copyCredentials(asked) {
     const text = await credentialText(asked);
-    const key = await dataKey();
-    if (!key) throw failure('vaultLocked');
-    return seal(key, sessionPlace('message', 'copied'), text);
+    return seal(await unlockedDataKey(), sessionPlace('message', 'copied'), text);
   },
 };

@@ -89,7 +89,7 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
   // The tab was opened ahead: what it is for is kept when the journey has come so far, by this worker or by one that goes on for another.
   const launch = await launchOf(nonce, tabId).catch(async () => {
-    await Promise.race([whenKept(nonce), pickUpAll()]);
+    await whenKept(nonce, pickUpAll());
     return launchOf(nonce, tabId);
   });
   if ('post' in launch) return { kind: 'post', form: launch.post };

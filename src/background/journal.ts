@@ -1,6 +1,5 @@
-import { dataKey } from '../browser/lock.js';
+import { unlockedDataKey } from '../browser/lock.js';
 import { flows } from '../browser/stored.js';
-import { failure } from '../core/failure.js';
 import { type Flow, stepKey, withJournal, withStep } from '../core/flow.js';
 import type { Doors, StepName } from '../core/journey.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
@@ -11,12 +10,6 @@ export function changeFlow(roleId: string, next: (flow: Flow) => Flow): Promise<
     const flow = all[roleId];
     return flow ? { ...all, [roleId]: next(flow) } : all;
   });
-}
-
-async function unlockedKey(): Promise<CryptoKey> {
-  const key = await dataKey();
-  if (!key) throw failure('vaultLocked');
-  return key;
 }
 
 /** Whether a step's output is kept in the journal: the MFA session has a place of its own, and the sign-in token goes into the tab's. */
@@ -33,7 +26,7 @@ export function journaledStep(roleId: string): Doors['step'] {
     const key = stepKey(name);
     const place = sessionPlace('journey', `${roleId} ${key}`);
     const kept = (await flows.get())[roleId]?.journal?.outputs[key];
-    if (kept) return await unseal(await unlockedKey(), place, kept) as T;
+    if (kept) return await unseal(await unlockedDataKey(), place, kept) as T;
     // Whoever changes the journey next waits for this: the step itself need not.
     void changeFlow(roleId, (flow) => withStep(flow, name, 'running'));
     const output = await run();
@@ -41,7 +34,7 @@ export function journaledStep(roleId: string): Doors['step'] {
       void changeFlow(roleId, (flow) => withStep(flow, name, 'done'));
       return output;
     }
-    const sealed = await seal(await unlockedKey(), place, output);
+    const sealed = await seal(await unlockedDataKey(), place, output);
     await changeFlow(roleId, (flow) => withJournal(withStep(flow, name, 'done'), ({ outputs }) => ({ outputs: { ...outputs, [key]: sealed } })));
     return output;
   };

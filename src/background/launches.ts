@@ -1,4 +1,4 @@
-import { dataKey } from '../browser/lock.js';
+import { dataKey, unlockedDataKey } from '../browser/lock.js';
 import { type Launch, launches } from '../browser/stored.js';
 import { failure, type FailureData } from '../core/failure.js';
 import type { SignInForm } from '../core/journey.js';
@@ -20,9 +20,10 @@ export function newNonce(): string {
 /** Who waits for a launch to be kept, by its nonce. */
 const waiting = new Map<string, () => void>();
 
-/** Waits until this worker keeps what the page with a nonce is there for. */
-export function whenKept(nonce: string): Promise<void> {
-  return new Promise((resolve) => { waiting.set(nonce, resolve); });
+/** Waits until this worker keeps what the page with a nonce is there for, or until it is `over`. */
+export async function whenKept(nonce: string, over: Promise<void>): Promise<void> {
+  await Promise.race([new Promise<void>((resolve) => { waiting.set(nonce, resolve); }), over]);
+  waiting.delete(nonce);
 }
 
 /** Keeps what a tab's page of ours is there for, and gives the nonce by which the page asks for it. */
@@ -31,7 +32,6 @@ export async function keepLaunch(tabId: number, task: Task, nonce = newNonce()):
   const expiresAt = Date.now() + ('form' in task ? formLifeMs : choiceLifeMs);
   await launches.change((all) => ({ ...all, [nonce]: { tabId, expiresAt, task: sealed } }));
   waiting.get(nonce)?.();
-  waiting.delete(nonce);
   return nonce;
 }
 
@@ -41,9 +41,7 @@ export async function isKept(nonce: string): Promise<boolean> {
 }
 
 async function sealedForm(nonce: string, form: SignInForm) {
-  const key = await dataKey();
-  if (!key) throw failure('vaultLocked');
-  return seal(key, sessionPlace('launch', nonce), form);
+  return seal(await unlockedDataKey(), sessionPlace('launch', nonce), form);
 }
 
 /**

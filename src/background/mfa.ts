@@ -1,8 +1,7 @@
 import { mfaSessions, usedCodes } from '../browser/stored.js';
-import { dataKey } from '../browser/lock.js';
+import { unlockedDataKey } from '../browser/lock.js';
 import type { Assumption } from '../core/assumptions.js';
 import type { Identity } from '../core/catalogue.js';
-import { failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { callWithCode, isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
@@ -12,12 +11,6 @@ import { sts } from './sts.js';
 const codesPlace = sessionPlace('codes', 'all');
 const sessionPlaceOf = (identity: Identity): string => sessionPlace('mfaSession', identity.id);
 
-async function key(): Promise<CryptoKey> {
-  const unlocked = await dataKey();
-  if (!unlocked) throw failure('vaultLocked');
-  return unlocked;
-}
-
 const ports: MfaSessionPorts = {
   now: Date.now,
   alone: (run) => navigator.locks.request('mfaSession', run),
@@ -26,11 +19,11 @@ const ports: MfaSessionPorts = {
     const session = (await mfaSessions.get())[identity.id];
     if (!session || session.accessKeyId !== identity.accessKeyId) return undefined;
     // A session that cannot be read is none: another code makes a new one.
-    return unseal(await key(), sessionPlaceOf(identity), session.credentials).then((credentials) => credentials as Credentials, () => undefined);
+    return unseal(await unlockedDataKey(), sessionPlaceOf(identity), session.credentials).then((credentials) => credentials as Credentials, () => undefined);
   },
 
   async keep(identity, session) {
-    const credentials = await seal(await key(), sessionPlaceOf(identity), session);
+    const credentials = await seal(await unlockedDataKey(), sessionPlaceOf(identity), session);
     const { accessKeyId } = identity;
     await mfaSessions.change((all) => ({ ...all, [identity.id]: { expiresAt: session.expiresAt, accessKeyId, credentials } }));
   },
@@ -38,11 +31,11 @@ const ports: MfaSessionPorts = {
   async usedCodes() {
     const sealed = await usedCodes.get();
     // What was sealed under a data key that is no more is forgotten: AWS itself still refuses those codes.
-    return sealed ? unseal(await key(), codesPlace, sealed).then((codes) => codes as UsedCode[], () => []) : [];
+    return sealed ? unseal(await unlockedDataKey(), codesPlace, sealed).then((codes) => codes as UsedCode[], () => []) : [];
   },
 
   async keepUsedCodes(codes) {
-    await usedCodes.set(await seal(await key(), codesPlace, codes));
+    await usedCodes.set(await seal(await unlockedDataKey(), codesPlace, codes));
   },
 
   reaches: ({ stsRegion }) => sts.reaches(stsRegion),

@@ -37,7 +37,8 @@ interface Journey {
 export async function travel({ catalogue, chain, wish, code, lostCode = false }: Journey, pass: () => void = () => undefined): Promise<void> {
   const role = wantedRole(chain);
   const roleId = role.id;
-  const ahead = aheadOf(catalogue, role);
+  let opened: Promise<Ahead> | undefined;
+  const ahead = (): Promise<Ahead> => (opened ??= begunAhead(catalogue, role));
   const step = journaledStep(roleId);
   // The tab opens once the code was right, or without one; a role with a code of its own is known to open when it was assumed.
   const from = isDirect(chain) ? 'signIn' : 'role';
@@ -62,21 +63,22 @@ export async function travel({ catalogue, chain, wish, code, lostCode = false }:
   } catch (thrown) {
     const data = lostCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
     const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
-    if (ahead.begun()) void ahead().then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
+    void opened?.then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
     // That a code or a guard was still to be asked is no outcome.
     if (data.kind !== 'codeNeeded' && data.kind !== 'guarded') void keepLog(chain, { ...wish, at: Date.now(), outcome: data.kind, requests });
     throw new Failure(data);
   }
 }
 
-/** The tab that is opened ahead of its form: once, when it is first asked for. */
-function aheadOf(catalogue: Catalogue, role: Role): (() => Promise<{ tab: TabAhead | undefined; nonce: string }>) & { begun(): boolean } {
-  let opened: Promise<{ tab: TabAhead | undefined; nonce: string }> | undefined;
-  const open = async (): Promise<{ tab: TabAhead | undefined; nonce: string }> => {
-    const known = await journeyNonce(role.id, newNonce);
-    return { tab: await openAhead(role, catalogue, known), nonce: known.nonce };
-  };
-  return Object.assign(() => (opened ??= open()), { begun: () => opened !== undefined });
+/** The tab that is opened ahead of its form, and what its page is known by; no tab when that has its form already. */
+interface Ahead {
+  readonly tab: TabAhead | undefined;
+  readonly nonce: string;
+}
+
+async function begunAhead(catalogue: Catalogue, role: Role): Promise<Ahead> {
+  const known = await journeyNonce(role.id, newNonce);
+  return { tab: await openAhead(role, catalogue, known), nonce: known.nonce };
 }
 
 /** Where a code is asked for because the worker that had one was stopped, AWS may have seen that one. */

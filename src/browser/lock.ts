@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock.js';
+import { failure } from '../core/failure.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import { sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
 import { checkUp, flows, getTogether, launches, lockDeadline, unlockedKey } from './stored.js';
@@ -71,6 +72,13 @@ export async function dataKey(): Promise<CryptoKey | undefined> {
     // The halves do not fit: nothing can be opened.
     return undefined;
   }
+}
+
+/** The data key. Throws `vaultLocked` when there is none. */
+export async function unlockedDataKey(): Promise<CryptoKey> {
+  const key = await dataKey();
+  if (!key) throw failure('vaultLocked');
+  return key;
 }
 
 /**
