@@ -81,16 +81,4 @@ describe('a background that the browser stops', () => {
     const { buckets } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     expect(buckets).toBe('ok');
   });
-
-  it('has its tab signed in though it was stopped just after that was opened', async () => {
-    const popup = await openPopup(product);
-    await chooseRole(popup, 'prod-admin');
-    const { buckets } = await nextConsole(product, async () => {
-      const opened = product.context.waitForEvent('page');
-      await enterCode(popup, product.emulator.device.freshCode());
-      await opened;
-      await stopWorkerBehind(product);
-    });
-    expect(buckets).toBe('ok');
-  });
 });
