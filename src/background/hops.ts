@@ -11,7 +11,7 @@ import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from 
 import { listSessions } from '../aws/sessions.js';
 import type { Asked, Asker, BrowserSession, LaunchTask } from '../protocol.js';
 import { changeTab } from './consoles.js';
-import { keepLaunch, launchOf, whenKept } from './launches.js';
+import { awaitedForm, keepLaunch, launchOf } from './launches.js';
 import { formFor } from './resuming.js';
 import { identityOf, needsCode } from './signingIn.js';
 import { signedOut } from './signingOut.js';
@@ -89,8 +89,8 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
   // The tab was opened ahead: what it is for is kept when the journey has come so far, by this worker or by one that goes on for another.
   const launch = await launchOf(nonce, tabId).catch(async () => {
-    await whenKept(nonce, pickUpAll());
-    return launchOf(nonce, tabId);
+    const form = await awaitedForm(nonce, tabId, pickUpAll());
+    return form ? { post: form } : launchOf(nonce, tabId);
   });
   if ('post' in launch) return { kind: 'post', form: launch.post };
   if ('failed' in launch) return { kind: 'failed', failure: launch.failed };

@@ -1,6 +1,6 @@
 import { unlockedDataKey } from '../browser/lock.js';
 import { flows } from '../browser/stored.js';
-import { type Flow, stepKey, withJournal, withStep } from '../core/flow.js';
+import { type Flow, type Journal, stepKey, withJournal, withStep } from '../core/flow.js';
 import type { Doors, StepName } from '../core/journey.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 
@@ -18,26 +18,29 @@ function isKept({ kind }: StepName): boolean {
 }
 
 /**
- * Runs the steps of a role's journey, and shows how they go. What a step has come to is kept, sealed, before the next begins: a
- * worker that goes on with the journey takes it from there in the place of running the step again.
+ * Runs the steps of a role's journey, and shows how they go. What a step has come to is kept, sealed, beside the next: a worker that
+ * goes on with the journey takes what was `left` in the place of running the step again, and runs again what was not kept in time,
+ * since only the call with the code may not be made twice, and its session has a place of its own.
  */
-export function journaledStep(roleId: string): Doors['step'] {
+export function journaledStep(roleId: string, left: Journal['outputs'] = {}): Doors['step'] {
   return async <T>(name: StepName, run: () => Promise<T>): Promise<T> => {
     const key = stepKey(name);
     const place = sessionPlace('journey', `${roleId} ${key}`);
-    const kept = (await flows.get())[roleId]?.journal?.outputs[key];
+    const kept = left[key];
     if (kept) return await unseal(await unlockedDataKey(), place, kept) as T;
     // Whoever changes the journey next waits for this: the step itself need not.
     void changeFlow(roleId, (flow) => withStep(flow, name, 'running'));
     const output = await run();
-    if (!isKept(name)) {
-      void changeFlow(roleId, (flow) => withStep(flow, name, 'done'));
-      return output;
-    }
-    const sealed = await seal(await unlockedDataKey(), place, output);
-    await changeFlow(roleId, (flow) => withJournal(withStep(flow, name, 'done'), ({ outputs }) => ({ outputs: { ...outputs, [key]: sealed } })));
+    void changeFlow(roleId, (flow) => withStep(flow, name, 'done'));
+    // Of a vault that is locked meanwhile nothing is kept, and the journey ends at its next step.
+    if (isKept(name)) void keepOutput(roleId, key, place, output).catch(() => undefined);
     return output;
   };
+}
+
+async function keepOutput(roleId: string, key: string, place: string, output: unknown): Promise<void> {
+  const sealed = await seal(await unlockedDataKey(), place, output);
+  await changeFlow(roleId, (flow) => withJournal(flow, ({ outputs }) => ({ outputs: { ...outputs, [key]: sealed } })));
 }
 
 /** Notes a request that AWS has answered. */
@@ -46,9 +49,8 @@ export async function noteRequest(roleId: string, call: string, id: string | und
 }
 
 /** The nonce of the page that is to sign the journey's new tab in: one that another worker has opened a tab with, perhaps. */
-export async function journeyNonce(roleId: string, fresh: () => string): Promise<{ readonly nonce: string; readonly mayBeOpen: boolean }> {
-  const kept = (await flows.get())[roleId]?.journal?.nonce;
-  if (kept !== undefined) return { nonce: kept, mayBeOpen: true };
+export async function journeyNonce(roleId: string, left: Journal['nonce'], fresh: () => string): Promise<{ readonly nonce: string; readonly mayBeOpen: boolean }> {
+  if (left !== undefined) return { nonce: left, mayBeOpen: true };
   const nonce = fresh();
   await changeFlow(roleId, (flow) => withJournal(flow, () => ({ nonce })));
   return { nonce, mayBeOpen: false };

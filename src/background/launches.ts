@@ -17,31 +17,48 @@ export function newNonce(): string {
   return toBase64(randomBytes(16)).replace(/\W/g, '');
 }
 
-/** Who waits for a launch to be kept, by its nonce. */
-const waiting = new Map<string, () => void>();
-
-/** Waits until this worker keeps what the page with a nonce is there for, or until it is `over`. */
-export async function whenKept(nonce: string, over: Promise<void>): Promise<void> {
-  await Promise.race([new Promise<void>((resolve) => { waiting.set(nonce, resolve); }), over]);
-  waiting.delete(nonce);
+/** A page that waits for its form. */
+interface Waiting {
+  readonly tabId: number | undefined;
+  give(form: SignInForm): void;
 }
 
-/** Keeps what a tab's page of ours is there for, and gives the nonce by which the page asks for it. */
+/** By nonce. */
+const waiting = new Map<string, Waiting>();
+
+/** The form of the page with a nonce, as soon as this worker has one for its tab; undefined when it is `over` without. */
+export async function awaitedForm(nonce: string, tabId: number | undefined, over: Promise<void>): Promise<SignInForm | undefined> {
+  const form = new Promise<SignInForm>((resolve) => { waiting.set(nonce, { tabId, give: resolve }); });
+  return Promise.race([form, over.then(() => undefined)]).finally(() => waiting.delete(nonce));
+}
+
+/** Whether a tab's page waits for its form, and so is there. */
+export function isAwaited(nonce: string, tabId: number): boolean {
+  return waiting.get(nonce)?.tabId === tabId;
+}
+
+/**
+ * Keeps what a tab's page of ours is there for, and gives the nonce by which the page asks for it. A page that waits for its form
+ * is given it at once; only that it was is kept then.
+ */
 export async function keepLaunch(tabId: number, task: Task, nonce = newNonce()): Promise<string> {
-  const sealed = 'form' in task ? { form: await sealedForm(nonce, task.form) } : task;
   const expiresAt = Date.now() + ('form' in task ? formLifeMs : choiceLifeMs);
-  await launches.change((all) => ({ ...all, [nonce]: { tabId, expiresAt, task: sealed } }));
-  waiting.get(nonce)?.();
+  const kept: Launch = { tabId, expiresAt, task: 'form' in task ? await handed(nonce, tabId, task.form) : task };
+  await launches.change((all) => ({ ...all, [nonce]: kept }));
   return nonce;
+}
+
+/** Throws `vaultLocked`: nothing is signed in to once the vault is locked. */
+async function handed(nonce: string, tabId: number, form: SignInForm): Promise<Launch['task']> {
+  const key = await unlockedDataKey();
+  if (!isAwaited(nonce, tabId)) return { form: await seal(key, sessionPlace('launch', nonce), form) };
+  waiting.get(nonce)?.give(form);
+  return { given: true };
 }
 
 /** Whether a launch with this nonce has been kept, and perhaps given to its tab since. */
 export async function isKept(nonce: string): Promise<boolean> {
   return Object.hasOwn(await launches.get(), nonce);
-}
-
-async function sealedForm(nonce: string, form: SignInForm) {
-  return seal(await unlockedDataKey(), sessionPlace('launch', nonce), form);
 }
 
 /**

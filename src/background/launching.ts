@@ -10,8 +10,8 @@ import { guardOf } from '../core/guard.js';
 import type { SignInForm } from '../core/journey.js';
 import { markOf } from '../core/marks.js';
 import { closeLater } from './closing.js';
-import { isKept, keepLaunch } from './launches.js';
-import { noteFullSession } from './readOnly.js';
+import { isAwaited, isKept, keepLaunch } from './launches.js';
+import { withFullSession } from './readOnly.js';
 
 /** How a console's tab is opened. */
 export interface Launching extends Pick<Opening, 'readOnly' | 'reason'> {
@@ -43,20 +43,19 @@ export async function openAhead(role: Role, catalogue: Catalogue, { nonce, mayBe
 }
 
 /**
- * Gives the tab that was opened ahead its form, sealed until it asks for it, and brings it to the front. Throws `consoleGone` when it
+ * Gives the tab that was opened ahead its form, sealed until it asks for it if it does not wait, and brings it to the front. Throws `consoleGone` when it
  * was closed meanwhile.
  */
 export async function launch(
   { tabId, container }: TabAhead, form: SignInForm, role: Role, catalogue: Catalogue, { behind, readOnly, reason, nonce }: Launching,
 ): Promise<void> {
-  if (!(await tabIsThere(tabId))) throw failure('consoleGone', { role: role.name });
+  if (!isAwaited(nonce, tabId) && !(await tabIsThere(tabId))) throw failure('consoleGone', { role: role.name });
   const mark = markOf(role, catalogue.rules, readOnly);
-  if (!readOnly) await noteFullSession(mark);
   const tab = {
     roleId: role.id, mark, address: form.destination, stage: 'signingIn' as const, hopped: false, endsAt: form.endsAt,
     ...(container === undefined ? {} : { cookieStoreId: container }), ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
   };
-  await consoleTabs.change((all) => ({ ...all, [tabId]: tab }));
+  await consoleTabs.change((all) => ({ ...(readOnly ? all : withFullSession(all, mark)), [tabId]: tab }));
   const { closeAfterMinutes } = guardOf(role, catalogue.rules);
   if (closeAfterMinutes !== undefined) await closeLater(tabId, closeAfterMinutes);
   await keepLaunch(tabId, { form }, nonce);

@@ -38,8 +38,9 @@ async function begin(roleId: string, asked: Wish, landing: Landing | undefined, 
   const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
   const journal = { wish, hadCode: code !== undefined, outputs: {}, requests: [] };
-  await flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), { ...(landing ? { landing } : {}), journal }) }));
-  await travel({ catalogue, chain, wish, code }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); });
+  const shown = flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), { ...(landing ? { landing } : {}), journal }) }));
+  // Whatever else is written of the journey is written after its beginning, in the order in which it was asked for.
+  await Promise.all([shown, travel({ catalogue, chain, wish, code }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); })]);
 }
 
 /** Resumes consoles in their tabs, with one code at most. Each is a journey of its own, which is shown as any other. */

@@ -13,24 +13,26 @@ function asReadOnly(tab: ConsoleTab, readOnly: boolean): ConsoleTab {
   return { ...without(tab), mark: without(tab.mark) };
 }
 
-function changeTabs(next: (tab: ConsoleTab, tabId: string) => ConsoleTab): Promise<void> {
-  return consoleTabs.change((all) => Object.fromEntries(Object.entries(all).map(([id, tab]) => [id, next(tab, id)])));
+type ConsoleTabs = Awaited<ReturnType<typeof consoleTabs.get>>;
+
+function changed(all: ConsoleTabs, next: (tab: ConsoleTab, tabId: string) => ConsoleTab): ConsoleTabs {
+  return Object.fromEntries(Object.entries(all).map(([id, tab]) => [id, next(tab, id)]));
 }
 
 /**
- * Notes that a full session of a role is about to be signed in. A browser has one session of a role, that of the last sign-in,
+ * The tabs when a full session of a role is about to be signed in. A browser has one session of a role, that of the last sign-in,
  * so that its tabs that were opened read-only no longer are, and must not say so for a moment longer. A read-only session
  * cannot be told by its ARN: its name would have to differ, and administrators may demand the user's own (`sts:RoleSessionName`).
  */
-export function noteFullSession(mark: ConsoleMark): Promise<void> {
-  return changeTabs((tab) => (isSameRole(tab.mark, mark) ? asReadOnly(tab, false) : tab));
+export function withFullSession(all: ConsoleTabs, mark: ConsoleMark): ConsoleTabs {
+  return changed(all, (tab) => (isSameRole(tab.mark, mark) ? asReadOnly(tab, false) : tab));
 }
 
 /** Notes, once its console has come, that a read-only session was signed in: other tabs of the role have it from now on. */
 export async function noteArrival(tabId: number): Promise<void> {
   const arrived = (await consoleTabs.get())[tabId];
   if (!arrived?.readOnly || arrived.stage === 'open') return;
-  await changeTabs((tab, id) => (tab.roleId === arrived.roleId && (tab.stage === 'open' || id === String(tabId)) ? asReadOnly(tab, true) : tab));
+  await consoleTabs.change((all) => changed(all, (tab, id) => (tab.roleId === arrived.roleId && (tab.stage === 'open' || id === String(tabId)) ? asReadOnly(tab, true) : tab)));
 }
 
 /** Whether the session of a mark that no tab was opened for is known to be read-only. */

@@ -38,22 +38,39 @@ export async function resumeIn(tabId: number, form: SignInForm, role: Role): Pro
 type OpenIn = (asked: { roleId: string; code?: string; tabId: number }) => Promise<null>;
 
 /**
- * Resumes consoles, each in its own tab, the first with the code: the others go on with the MFA session that it makes. One
- * that fails does not keep the others back. Throws the first failure; of the first console, before the others are tried.
+ * Resumes consoles, each in its own tab, the first with the code: the others go on at once with the MFA session that it makes, but
+ * those of one role one after another, since a journey to a role that is under way is not begun again. One that fails does not keep
+ * the others back. Throws the first failure; of the first console, before the others are tried.
  */
 export async function resumeAll(openIn: OpenIn, { tabIds, code }: { tabIds: readonly number[]; code?: string }): Promise<null> {
-  const failures: Failure[] = [];
-  for (const [at, tabId] of tabIds.entries()) {
-    const roleId = (await consoleTabs.get())[tabId]?.roleId;
-    const opening = roleId === undefined ? Promise.reject(failure('consoleGone', { role: '' }))
-      : openIn({ roleId, tabId, ...(at === 0 && code !== undefined ? { code } : {}) });
-    await opening.catch((thrown: unknown) => {
-      if (at === 0) throw thrown;
-      failures.push(new Failure(failureData(thrown)));
-    });
-  }
   const [first, ...others] = tabIds;
-  if (first !== undefined && others.length === 0) await showTab(first);
-  if (failures[0]) throw failures[0];
+  if (first === undefined) return null;
+  const tabs = await consoleTabs.get();
+  const open = async (tabId: number, given: { code?: string } = {}): Promise<void> => {
+    const roleId = tabs[tabId]?.roleId;
+    if (roleId === undefined) throw failure('consoleGone', { role: '' });
+    await openIn({ roleId, tabId, ...given });
+  };
+  await open(first, code === undefined ? {} : { code });
+  if (others.length === 0) await showTab(first);
+  const failures = await Promise.all(byRole(others, tabs).map((ofRole) => inTurn(ofRole, open)));
+  const [failed] = failures.flat();
+  if (failed) throw failed;
   return null;
+}
+
+function byRole(tabIds: readonly number[], tabs: Readonly<Record<number, ConsoleTab>>): number[][] {
+  const groups = new Map<string | undefined, number[]>();
+  for (const tabId of tabIds) {
+    const roleId = tabs[tabId]?.roleId;
+    groups.set(roleId, [...(groups.get(roleId) ?? []), tabId]);
+  }
+  return [...groups.values()];
+}
+
+/** Opens one after another, and gives what has failed. */
+async function inTurn(tabIds: readonly number[], open: (tabId: number) => Promise<void>): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  for (const tabId of tabIds) await open(tabId).catch((thrown: unknown) => failures.push(new Failure(failureData(thrown))));
+  return failures;
 }

@@ -26,20 +26,20 @@ interface Journey {
   readonly chain: Chain;
   readonly wish: Wish;
   readonly code?: string | undefined;
-  /** Whether a code was given to a worker that is no more. */
-  readonly lostCode?: boolean;
+  /** What a worker that is no more has left of it. */
+  readonly left?: Journal;
 }
 
 /**
  * Goes through a journey whose flow has begun, or through what is left of it, and writes down how it ends. `pass` throws what must
  * not be passed. Throws the `Failure` that it ends with.
  */
-export async function travel({ catalogue, chain, wish, code, lostCode = false }: Journey, pass: () => void = () => undefined): Promise<void> {
+export async function travel({ catalogue, chain, wish, code, left }: Journey, pass: () => void = () => undefined): Promise<void> {
   const role = wantedRole(chain);
   const roleId = role.id;
   let opened: Promise<Ahead> | undefined;
-  const ahead = (): Promise<Ahead> => (opened ??= begunAhead(catalogue, role));
-  const step = journaledStep(roleId);
+  const ahead = (): Promise<Ahead> => (opened ??= begunAhead(catalogue, role, left?.nonce));
+  const step = journaledStep(roleId, left?.outputs);
   // The tab opens once the code was right, or without one; a role with a code of its own is known to open when it was assumed.
   const from = isDirect(chain) ? 'signIn' : 'role';
   void setAlarm(journeyAlarm, Date.now() + 30_000);
@@ -61,7 +61,7 @@ export async function travel({ catalogue, chain, wish, code, lostCode = false }:
     const requests = await endFlow(roleId, doneFlow);
     void keepLog(chain, { ...wish, at: Date.now(), outcome: 'opened', requests }).then(() => learnUse(roleId));
   } catch (thrown) {
-    const data = lostCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
+    const data = left?.hadCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
     const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
     void opened?.then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
     // That a code or a guard was still to be asked is no outcome.
@@ -76,8 +76,8 @@ interface Ahead {
   readonly nonce: string;
 }
 
-async function begunAhead(catalogue: Catalogue, role: Role): Promise<Ahead> {
-  const known = await journeyNonce(role.id, newNonce);
+async function begunAhead(catalogue: Catalogue, role: Role, left: Journal['nonce']): Promise<Ahead> {
+  const known = await journeyNonce(role.id, left, newNonce);
   return { tab: await openAhead(role, catalogue, known), nonce: known.nonce };
 }
 
@@ -120,7 +120,7 @@ async function goOnWith(flow: Flow): Promise<void> {
   const { fresh, ...wish } = journal.wish;
   // The fresh session that was made is the one that lives now.
   const made = steps.some(({ name, state }) => name.kind === 'mfaSession' && state === 'done');
-  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, lostCode: journal.hadCode });
+  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, left: journal });
 }
 
 /** Goes on with every journey that a stopped worker has left. */

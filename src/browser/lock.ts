@@ -95,10 +95,10 @@ export function onLockChanged(changed: () => void): void {
   unlockedKey.watch(changed);
 }
 
-/** Puts the deadline off, because the person did something. */
+/** Puts the deadline off, because the person did something. Nobody waits until that is written. */
 export async function seePerson(): Promise<void> {
   if (await lockWhenOverdue()) return;
-  await lockDeadline.change((deadline) => deadline && { ...deadline, seenAt: Date.now() });
+  void lockDeadline.change((deadline) => deadline && { ...deadline, seenAt: Date.now() });
 }
 
 /** Changes the time without a sign of the person after which an unlocked vault locks. */

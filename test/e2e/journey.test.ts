@@ -41,7 +41,7 @@ describe('the way from the popup to a console', () => {
 
   it('closes the popup once the console is open', async () => {
     const popup = await openPopup(product);
-    await chooseRole(popup, 'prod-admin');
+    await nextConsole(product, () => chooseRole(popup, 'prod-admin'));
     await expect.poll(() => popup.isOpen(), { timeout: 10_000 }).toBe(false);
   });
 
