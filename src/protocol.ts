@@ -5,6 +5,7 @@ import { colourRuleSchema, identitySchema, roleSchema, sourceSchema } from './co
 import { rulesMost } from './core/colourRules.js';
 import { isDestination } from './core/destinations.js';
 import { credentialFormats } from './core/credentialText.js';
+import type { Account } from './core/discovery.js';
 import type { FailureData } from './core/failure.js';
 import { checkRegion } from './core/fields.js';
 import type { SignInForm } from './core/journey.js';
@@ -73,6 +74,10 @@ export const pageCalls = {
   copyCredentials: call<Sealed>()(v.strictObject({ roleId: text, code: v.exactOptional(text), format: v.picklist(credentialFormats) })),
   /** Looks over an identity or a role, and writes what it finds to `checkUp`. Done when it is through. */
   checkUp: call<null>()(v.strictObject({ of: sourceSchema, code: v.exactOptional(text) })),
+  /** The accounts of the organization that a role may list. */
+  discoverAccounts: call<{ readonly accounts: readonly Account[] }>()(v.strictObject({ roleId: text, code: v.exactOptional(text) })),
+  /** Whether a role that is not in the catalogue can be assumed: done when it can, or the failure that says why not. */
+  tryRole: call<null>()(v.strictObject({ arn: roleSchema.entries.arn, source: sourceSchema, code: v.exactOptional(text) })),
   clearLog: call<null>()(nothing),
   /** Makes ready for a journey to a role that the person may begin: the answer says nothing. */
   prepare: call<null>()(v.strictObject({ roleId: text })),

@@ -1,7 +1,7 @@
 import type { AwsAnswer, FailureKind } from '../core/failure.js';
 
-/** The calls that are made of STS and IAM. */
-export type Call = 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo' | 'ListAccessKeys';
+/** The calls that are made of STS, IAM and Organizations. */
+export type Call = 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo' | 'ListAccessKeys' | 'ListAccounts';
 interface Rule {
   readonly kind: FailureKind;
   readonly code?: RegExp;
@@ -46,6 +46,8 @@ const rules: readonly Rule[] = [
   { kind: 'sourceIdentityRefused', message: /^User: \S+ is not authorized to perform: sts:SetSourceIdentity\b/, call: 'AssumeRole' },
   { kind: 'roleRefused', code: /^(?:AccessDenied|NotAuthorized)/, call: 'AssumeRole' },
   { kind: 'sessionRefused', code: /^(?:AccessDenied|NotAuthorized)/, call: 'GetSessionToken' },
+  { kind: 'listingRefused', code: /^AccessDenied/, call: 'ListAccounts' },
+  { kind: 'organisationMissing', code: /^AWSOrganizationsNotInUse/ },
   { kind: 'requestRefused', code: /^(?:Validation|Invalid(?:Action|Parameter|QueryParameter)|Missing(?:Action|Parameter)|MalformedQueryString|UnknownOperation)/ },
 ];
 

@@ -1,7 +1,6 @@
 import { readAwsTime } from '../aws/dateHeader.js';
 import { listAccessKeys } from '../aws/iam.js';
 import { awsClock } from '../browser/awsClock.js';
-import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { missingOrigins, withheldOf } from '../browser/permissions.js';
 import { checkUp, mfaSessions } from '../browser/stored.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
@@ -12,13 +11,13 @@ import { type Planned, runCheckUp } from '../core/checkUp.js';
 import { identityChecks } from '../core/checkUpIdentity.js';
 import type { CheckUpPorts, Progress } from '../core/checkUpPorts.js';
 import { roleChecks } from '../core/checkUpRole.js';
-import { Failure, failure } from '../core/failure.js';
+import { failure } from '../core/failure.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { partitions, signInHost } from '../core/partitions.js';
 import type { Answers, Asked, CallTables } from '../protocol.js';
 import { secretAccessKeyOf } from './catalogue.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
-import { sessionDoors } from './signingIn.js';
+import { forgettingExpired, sessionDoors } from './signingIn.js';
 import { again, sts } from './sts.js';
 
 /** An identity as AWS sees it. Its secret is read for each use, and stays here. */
@@ -39,10 +38,7 @@ function portsOf(identity: Identity): CheckUpPorts {
     sessionEndsAt: async () => (await mfaSessionLives(identity) ? (await mfaSessions.get())[id]?.expiresAt : undefined),
     mfaSession: (code) => mfaSession(identity, code),
     accessKeys: (session) => listAccessKeys(session, partition, userName, awsClock),
-    assumeRole: (credentials, assumption) => again(() => sts.assumeRole(credentials, stsRegion, assumption, words(assumption))).catch(async (thrown: unknown) => {
-      if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(id);
-      throw thrown;
-    }),
+    assumeRole: (credentials, assumption) => again(() => sts.assumeRole(credentials, stsRegion, assumption, words(assumption))).catch(forgettingExpired(identity)),
     assumeWithCode: (assumption, code) => sessionDoors(identity, code).assumeDirectly(identity, assumption),
     assumeWithBareKey: async (assumption) => sts.assumeRole(await bareKey(), stsRegion, assumption, words(assumption)),
     isDenied: (credentials) => sts.isDeniedByOrganisation(credentials, stsRegion),

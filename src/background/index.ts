@@ -16,6 +16,7 @@ import { vaultAnswers } from './catalogue.js';
 import { checkUpAnswers } from './checkUp.js';
 import { closeInTime } from './closing.js';
 import { credentialAnswers } from './credentials.js';
+import { discoveryAnswers } from './discovering.js';
 import { goOn, reached, takeLaunch } from './hops.js';
 import { importAnswers } from './imports.js';
 import { logAnswers } from './log.js';
@@ -37,6 +38,7 @@ answer({
     ...logAnswers,
     ...credentialAnswers,
     ...checkUpAnswers,
+    ...discoveryAnswers,
     openRole,
     pickUp,
     prepare,

@@ -24,10 +24,15 @@ export async function throughBothDoors(
 ): Promise<void> {
   const withheld = await missingOrigins(identity.partition);
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, opening.fresh), signInToken }, opening).catch(async (thrown: unknown) => {
-    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identity.id);
+  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, opening.fresh), signInToken }, opening).catch(forgettingExpired(identity));
+}
+
+/** Passes a failure on; an MFA session that AWS takes no longer is forgotten first. */
+export function forgettingExpired({ id }: Identity): (thrown: unknown) => Promise<never> {
+  return async (thrown) => {
+    if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(id);
     throw thrown;
-  });
+  };
 }
 
 /** A sign-in token for a role session: asking for one spends nothing, so that it may be asked for again. */

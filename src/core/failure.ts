@@ -19,6 +19,7 @@ export type FailureKind =
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'
   | 'sessionRefused' | 'tagsRefused' | 'sourceIdentityRefused' | 'mfaHalf' | 'accountUnready' | 'limitReached'
   | 'durationChained' | 'durationOfRole' | 'durationRange' | 'requestRefused' | 'policyMalformed' | 'policyTooLarge'
+  | 'listingRefused' | 'organisationMissing' | 'proposalsTooMany'
   | 'scopeWrong' | 'unsigned' | 'awsFailing' | 'answerForeign' | 'answerEmpty' | 'answerCut'
   // the browser
   | 'interrupted' | 'launchExpired' | 'consoleGone' | 'messageRefused' | 'unexpected';

@@ -54,9 +54,9 @@ function nameFor({ profile, name }: RoleProfile, { roleName }: RoleArn): string 
   return 'value' in checked ? checked.value : roleName;
 }
 
-/** Gives each name once: the second time it has a number. */
-function claims(): (wanted: string) => string {
-  const taken = new Set<string>();
+/** Gives each name once: the second time, or where it is taken already, it has a number. */
+export function claims(names: Iterable<string> = []): (wanted: string) => string {
+  const taken = new Set(names);
   const counts = new Map<string, number>();
   return (wanted) => {
     let name = wanted;

@@ -11,7 +11,7 @@ const logEntrySchema = v.strictObject({
   /** The IAM user, and the auth account. */
   user: text,
   accountId: text,
-  /** `opened`, or the kind of the failure. */
+  /** `opened`, `copied`, `listed`, or the kind of the failure. */
   outcome: text,
   reason: v.exactOptional(text),
   readOnly: v.exactOptional(v.literal(true)),

@@ -14,6 +14,8 @@ interface PartitionFacts {
   readonly stsSuffix: string;
   /** IAM's one host, for which calls are signed with the default region (endpoint rules of the AWS SDKs). */
   readonly iamHost: string;
+  /** The region of the one host of AWS Organizations (the same rules; that of `aws-eusc` has not been tried against AWS). */
+  readonly organizationsRegion: string;
   readonly signInDomain: string;
   readonly consoleDomain: string;
 }
@@ -24,6 +26,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     defaultRegion: 'us-east-1',
     stsSuffix: 'amazonaws.com',
     iamHost: 'iam.amazonaws.com',
+    organizationsRegion: 'us-east-1',
     signInDomain: 'signin.aws.amazon.com',
     consoleDomain: 'console.aws.amazon.com',
   },
@@ -32,6 +35,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     defaultRegion: 'us-gov-west-1',
     stsSuffix: 'amazonaws.com',
     iamHost: 'iam.us-gov.amazonaws.com',
+    organizationsRegion: 'us-gov-west-1',
     signInDomain: 'signin.amazonaws-us-gov.com',
     consoleDomain: 'console.amazonaws-us-gov.com',
   },
@@ -40,6 +44,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     defaultRegion: 'cn-north-1',
     stsSuffix: 'amazonaws.com.cn',
     iamHost: 'iam.cn-north-1.amazonaws.com.cn',
+    organizationsRegion: 'cn-northwest-1',
     signInDomain: 'signin.amazonaws.cn',
     consoleDomain: 'console.amazonaws.cn',
   },
@@ -48,6 +53,7 @@ export const partitions: Readonly<Record<Partition, PartitionFacts>> = {
     defaultRegion: 'eusc-de-east-1',
     stsSuffix: 'amazonaws.eu',
     iamHost: 'iam.eusc-de-east-1.amazonaws.eu',
+    organizationsRegion: 'eusc-de-east-1',
     signInDomain: 'signin.amazonaws-eusc.eu',
     consoleDomain: 'console.amazonaws-eusc.eu',
   },
@@ -68,6 +74,12 @@ export function partitionOfRegion(region: string): Partition | undefined {
 /** `sts.<region>.<suffix>`: always regional, because tokens of the global endpoint are refused in opt-in regions. */
 export function stsHost(partition: Partition, region: string): string {
   return `sts.${region}.${partitions[partition].stsSuffix}`;
+}
+
+/** The one host of AWS Organizations, for which calls are signed with its region. */
+export function organizationsHost(partition: Partition): string {
+  const { organizationsRegion, stsSuffix } = partitions[partition];
+  return `organizations.${organizationsRegion}.${stsSuffix}`;
 }
 
 /** The regional sign-in host, which serves `/federation`. */

@@ -3,10 +3,10 @@ import { failureSentence } from '../browser/failureWords.js';
 import { dateTime, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import { outcomesOf } from '../core/checkUp.js';
-import { wordsFor } from '../core/mfaSession.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field, TextField } from '../ui/Field.js';
 import { CheckList } from './CheckList.js';
+import { CodeField } from './CodeField.js';
 import { type CheckUpForm, createCheckUp, offeredMost } from './checkingUp.js';
 import { checkUpText } from './checkUpWords.js';
 import type { Options } from './state.js';
@@ -43,13 +43,7 @@ function Choice({ form, options }: { readonly form: CheckUpForm; readonly option
 function Code({ form }: { readonly form: CheckUpForm }) {
   const wanted = form.codeFor.value;
   if (!wanted) return null;
-  const { user, account, device } = wordsFor(wanted.identity);
-  const hint = <>{say('codeDevice', { device })}<br />{wanted.own && <>{say('codeOwn')}<br /></>}{say(wanted.needed ? 'checkUpCodeNeeded' : 'checkUpCodeOptional')}</>;
-  return (
-    <div class="check-code">
-      <TextField label={say('codeFor', { user, account })} hint={hint} mono placeholder="······" value={form.code.value} onType={form.typeCode} />
-    </div>
-  );
+  return <CodeField wanted={wanted} hint={say(wanted.needed ? 'checkUpCodeNeeded' : 'checkUpCodeOptional')} value={form.code.value} onType={form.typeCode} />;
 }
 
 /** What was found so far, and the text of it to take away. */

@@ -3,6 +3,7 @@ import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { CatalogueExport } from './CatalogueExport.js';
+import { Discovery } from './Discovery.js';
 import { ImportBox } from './ImportBox.js';
 import { createImport } from './importing.js';
 import { createImportUndo, type ImportUndo } from './importUndoing.js';
@@ -37,16 +38,18 @@ export function Import({ options }: { readonly options: Options }) {
     imports.done.value = undefined;
     void options.refresh();
   }), []);
-  const imports = useMemo(() => createImport(options.ports, () => {
+  const applied = (): void => {
     void options.refresh();
     undo.begin();
-  }), []);
+  };
+  const imports = useMemo(() => createImport(options.ports, applied), []);
   useEffect(() => void undo.look(), []);
   return (
     <section>
       <h1>{say('section_import')}</h1>
       <ImportBox imports={imports} />
       <Undo undo={undo} />
+      {options.catalogue.value.roles.length > 0 && <Discovery options={options} applied={applied} />}
       <CatalogueExport options={options} />
     </section>
   );

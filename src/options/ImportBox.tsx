@@ -79,7 +79,7 @@ function SealedFile({ imports }: { readonly imports: Import }) {
 }
 
 /** What came of an import. */
-function Result({ done: { added, changed, choice: { waiting } } }: { readonly done: Imported }) {
+export function Result({ done: { added, changed, choice: { waiting } } }: { readonly done: Imported }) {
   return (
     <div class="notice" role="status">
       <NewHeading>{say('importDone', { added, changed })}</NewHeading>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
@@ -43,7 +44,14 @@ function Facts({ row }: { readonly row: ImportRow }) {
   return <>{say(kind)} <b>{rowName(row)}</b></>;
 }
 
-function Row({ imports, row, names }: { readonly imports: Import; readonly row: ImportRow; readonly names: ReadonlyMap<string, string> }) {
+interface RowsProps {
+  readonly imports: Pick<Import, 'ticks' | 'tick' | 'busy'>;
+  readonly names: ReadonlyMap<string, string>;
+  /** What else there is to say of a row. */
+  outcome?(row: ImportRow): ComponentChildren;
+}
+
+function Row({ imports, row, names, outcome }: RowsProps & { readonly row: ImportRow }) {
   const caution = cautionSentence(row);
   const lines = 'before' in row ? changeWords(row.before, row.change, names) : row.what === 'role' ? accessWords(row.role) : [];
   return (
@@ -58,12 +66,13 @@ function Row({ imports, row, names }: { readonly imports: Import; readonly row: 
           {caution !== undefined && <span class="warning">{caution}</span>}
         </span>
       </label>
+      {outcome?.(row)}
     </li>
   );
 }
 
 /** The first of many, and a button for more. */
-export function Windowed<T>({ items, children }: { readonly items: readonly T[]; children(item: T): preact.ComponentChildren }) {
+export function Windowed<T>({ items, children }: { readonly items: readonly T[]; children(item: T): ComponentChildren }) {
   const [most, setMost] = useState(rowsAtOnce);
   return (
     <>
@@ -76,9 +85,8 @@ export function Windowed<T>({ items, children }: { readonly items: readonly T[];
 }
 
 /** Rows with their ticks; those that wait for one come first. */
-export function ImportRows({ imports, rows, title, names }: {
-  readonly imports: Import; readonly rows: readonly ImportRow[]; readonly title: string; readonly names: ReadonlyMap<string, string>;
-}) {
+export function ImportRows({ rows, title, ...props }: RowsProps & { readonly rows: readonly ImportRow[]; readonly title: string }) {
+  const { imports } = props;
   if (rows.length === 0) return null;
   const usual = rows.filter(({ caution }) => caution === undefined);
   const ordered = [...rows.filter(({ caution }) => caution !== undefined), ...usual];
@@ -92,7 +100,7 @@ export function ImportRows({ imports, rows, title, names }: {
           {say('importUsualAll', { count: usual.length })}
         </label>
       )}
-      <Windowed items={ordered}>{(row) => <Row key={row.key} imports={imports} row={row} names={names} />}</Windowed>
+      <Windowed items={ordered}>{(row) => <Row key={row.key} {...props} row={row} />}</Windowed>
     </fieldset>
   );
 }

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
-import { dateTime, say } from '../browser/words.js';
+import { dateTime, say, type WordKey } from '../browser/words.js';
 import { groupedAccount } from '../core/arn.js';
 import type { LogEntry } from '../core/log.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { createLogList } from './logList.js';
 import type { Options } from './state.js';
+
+const outcomes: Readonly<Record<string, WordKey>> = { opened: 'logOpened', copied: 'logCopied', listed: 'logListed' };
 
 function Entry({ entry }: { readonly entry: LogEntry }) {
   const { at, role, arn, user, accountId, outcome, reason, readOnly, requests } = entry;
@@ -15,7 +17,7 @@ function Entry({ entry }: { readonly entry: LogEntry }) {
       <td><b>{role}</b>{readOnly && <> · {say('readOnlyWord')}</>}<span class="quiet mono">{arn}</span></td>
       <td>{user}<span class="quiet">{groupedAccount(accountId)}</span></td>
       <td>
-        {say(outcome === 'opened' ? 'logOpened' : outcome === 'copied' ? 'logCopied' : 'logRefused')}{reason !== undefined && <span class="quiet">{reason}</span>}
+        {say(outcomes[outcome] ?? 'logRefused')}{reason !== undefined && <span class="quiet">{reason}</span>}
         {requests.length > 0 && <details><summary>{say('logRequests')}</summary>{requests.map(({ call, id }) => <span key={id} class="quiet mono">{call} {id}</span>)}</details>}
       </td>
     </tr>

@@ -19,24 +19,34 @@ function offered(roles: readonly Role[], typed: string, chosen: string): Role[] 
   return [...roles.filter(isChosen), ...fitting.slice(0, choicesMost)];
 }
 
-/** What a role is assumed from. Where there are many roles, a text narrows them. */
-export function SourceChoice({ field: { text, problem, type }, catalogue: { identities, roles } }: {
-  readonly field: FormField<Source>; readonly catalogue: Catalogue;
-}) {
+interface SourceChoiceProps {
+  readonly field: Pick<FormField<Source>, 'text' | 'problem' | 'type'>;
+  readonly catalogue: Pick<Catalogue, 'identities' | 'roles'>;
+  readonly label?: string;
+  readonly hint?: string;
+  readonly disabled?: boolean;
+}
+
+/** What a role is assumed from, or another choice among identities and roles. Where there are many roles, a text narrows them. */
+export function SourceChoice({
+  field: { text, problem, type }, catalogue: { identities, roles }, label = say('source'), hint = say('sourceHint'), disabled = false,
+}: SourceChoiceProps) {
   const [typed, setTyped] = useState('');
   const many = roles.length > choicesMost;
   return (
     <div class={many ? 'pair' : ''}>
       {many && <TextField label={say('sourceFind')} hint={say('sourceFindHint')} value={typed} onType={setTyped} />}
-      <Field label={say('source')} hint={say('sourceHint')} problem={problemSentence(problem.value)}>
+      <Field label={label} hint={hint} problem={problemSentence(problem.value)}>
         {(ids) => (
-          <select {...ids} value={text.value} onChange={(event) => type(event.currentTarget.value)}>
+          <select {...ids} disabled={disabled} value={text.value} onChange={(event) => type(event.currentTarget.value)}>
             <option value="">{say('choose')}</option>
-            <optgroup label={say('identities')}>
-              {identities.map(({ id, userName, accountId }) => (
-                <option key={id} value={sourceText({ kind: 'identity', id })}>{userName} · {groupedAccount(accountId)}</option>
-              ))}
-            </optgroup>
+            {identities.length > 0 && (
+              <optgroup label={say('identities')}>
+                {identities.map(({ id, userName, accountId }) => (
+                  <option key={id} value={sourceText({ kind: 'identity', id })}>{userName} · {groupedAccount(accountId)}</option>
+                ))}
+              </optgroup>
+            )}
             <optgroup label={say('roles')}>
               {offered(roles, typed, text.value).map(({ id, name }) => <option key={id} value={sourceText({ kind: 'role', id })}>{name}</option>)}
             </optgroup>

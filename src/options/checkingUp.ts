@@ -13,7 +13,7 @@ import { rolesFitting } from './roleList.js';
 export const offeredMost = 200;
 
 type Ports = Pick<OptionsPorts, 'ask' | 'requestOrigins' | 'checkUp' | 'mfaSessions' | 'now' | 'copyText'>;
-type Sessions = Awaited<ReturnType<OptionsPorts['mfaSessions']['get']>>;
+export type Sessions = Awaited<ReturnType<OptionsPorts['mfaSessions']['get']>>;
 
 /** Whose code a check-up can use: it needs one, or may have one to find out more. */
 export interface CodeFor {
@@ -23,8 +23,8 @@ export interface CodeFor {
   readonly own: boolean;
 }
 
-/** The identity that is looked over, or that a role comes from; undefined when there is none. */
-function identityOf(catalogue: Catalogue, { kind, id }: Source): Identity | undefined {
+/** The identity itself, or the one that a role comes from; undefined when there is none. */
+export function identityOf(catalogue: Catalogue, { kind, id }: Source): Identity | undefined {
   if (kind === 'identity') return identityById(catalogue, id);
   try {
     return findChain(catalogue, id).identity;
@@ -34,7 +34,8 @@ function identityOf(catalogue: Catalogue, { kind, id }: Source): Identity | unde
   }
 }
 
-function codeWanted(catalogue: Catalogue, sessions: Sessions, of: Source, now: number): CodeFor | undefined {
+/** Whose code a call of an identity or a role can use now. */
+export function codeWanted(catalogue: Catalogue, sessions: Sessions, of: Source, now: number): CodeFor | undefined {
   const identity = identityOf(catalogue, of);
   if (!identity) return undefined;
   const session = sessions[identity.id];

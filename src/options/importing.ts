@@ -64,6 +64,7 @@ export function createImport(ports: ImportPorts, applied: (done: Imported) => vo
   const { busy, failure, attempt } = createAttempts();
   const choice = computed(() => preview.value && chosen(preview.value.plan, ticks.value, preview.value.catalogue));
 
+  /** Shows what is planned, with its usual ticks. */
   function show(next: ImportPreview): void {
     done.value = undefined;
     ticks.value = usualTicks(next.plan);
@@ -71,7 +72,7 @@ export function createImport(ports: ImportPorts, applied: (done: Imported) => vo
   }
 
   return {
-    preview, ticks, sealed, busy, failure, done, choice,
+    preview, ticks, sealed, busy, failure, done, choice, show,
     read: (texts: readonly ImportedText[]) => attempt(async () => {
       const [only, ...others] = texts;
       if (only && others.length === 0 && isVaultFile(only.text)) sealed.value = only.text;

@@ -31,6 +31,7 @@ const options = createOptions({
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
   checkUp, mfaSessions,
   now: Date.now,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   copyText: (text) => navigator.clipboard.writeText(text),
   importCanBeUndone: async () => (await readLastImport()) !== undefined,
   containersWork: containersWork(),

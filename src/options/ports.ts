@@ -78,6 +78,8 @@ export interface OptionsPorts {
   readonly checkUp: Watched<CheckUp | null>;
   readonly mfaSessions: Watched<Readonly<Record<string, { readonly expiresAt: number; readonly accessKeyId: string }>>>;
   now(): number;
+  /** Waits for some milliseconds. */
+  wait(ms: number): Promise<void>;
   /** Must be called straight from a click. */
   copyText(text: string): Promise<void>;
   requestOrigins(origins: readonly string[]): Promise<boolean>;

@@ -17,7 +17,8 @@ export function sourceText({ kind, id }: Source): string {
   return `${kind} ${id}`;
 }
 
-function checkSource(text: string): Checked<Source> {
+/** Reads a select's value. */
+export function checkSource(text: string): Checked<Source> {
   const [kind, id] = text.split(' ');
   return (kind === 'identity' || kind === 'role') && id ? { value: { kind, id } } : { problem: 'sourceMissing' };
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { answerCloudTrail, cloudTrailError } from './cloudtrail.js';
+import { answerCloudTrail } from './cloudtrail.js';
 import { corsHeaders, preflight } from './cors.js';
 import type { AwsError } from './errors.js';
 import { readHost } from './hosts.js';
 import { type Call, parametersOf, type Reply } from './http.js';
 import { answerIam } from './iam.js';
+import { jsonError } from './jsonProtocol.js';
+import { answerOrganizations } from './organizations.js';
 import { queryError } from './queryXml.js';
 import { answerS3, s3Error } from './s3.js';
 import { claimedScope } from './sigv4.js';
 import { answerSts, stsError } from './sts.js';
 import type { World } from './world.js';
 
-const services = new Map(Object.entries({ sts: answerSts, s3: answerS3, iam: answerIam, cloudtrail: answerCloudTrail }));
+const services = new Map(Object.entries({ sts: answerSts, s3: answerS3, iam: answerIam, cloudtrail: answerCloudTrail, organizations: answerOrganizations }));
 
 /**
  * An API call. A host of AWS names its service and region; on 127.0.0.1 the service is the one that the call is signed for, and any
@@ -29,7 +31,8 @@ export async function answerApi(world: World, call: Call, named: { service?: str
 export function errorReply(world: World, call: Call, error: AwsError): Reply {
   switch (calledService(call)) {
     case 's3': return s3Error(error);
-    case 'cloudtrail': return cloudTrailError(error);
+    case 'cloudtrail':
+    case 'organizations': return jsonError(error);
     case 'iam': return queryError('https://iam.amazonaws.com/doc/2010-05-08/', error, randomUUID());
     default: return stsError(world, call, error);
   }

@@ -2,7 +2,8 @@ import type { Fault, Mishap } from './faults.js';
 
 const actions = [
   'GetCallerIdentity', 'GetSessionToken', 'AssumeRole', 'GetAccessKeyInfo', 'getSigninToken', 'login', 'logout', 'console', 'LookupEvents',
-  'ListAccessKeys', 'CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey', 'GetAccessKeyLastUsed', 'GetUser', 'ListMFADevices', 'ListAccountAliases', '*',
+  'ListAccessKeys', 'CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey', 'GetAccessKeyLastUsed', 'GetUser', 'ListMFADevices', 'ListAccountAliases',
+  'ListAccounts', '*',
 ];
 const unitsMs: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const longestDelayMs = 86_400_000;

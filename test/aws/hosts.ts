@@ -20,6 +20,7 @@ export function readHost(host: string): Place {
 function readApiHost(host: string, partition: Partition): Place | undefined {
   if (partition.name === 'aws' && host === 'sts.amazonaws.com') return { kind: 'api', service: 'sts', region: 'us-east-1' };
   if (host === partition.iamHost) return { kind: 'api', service: 'iam', region: partition.defaultRegion };
+  if (host === `organizations.${partition.organizationsRegion}.${partition.apiDomain}`) return { kind: 'api', service: 'organizations', region: partition.organizationsRegion };
   const [service, region, ...domain] = host.split('.');
   if (service === undefined || region === undefined || domain.join('.') !== partition.apiDomain) return undefined;
   if (!['sts', 's3', 'cloudtrail'].includes(service) || partitionOfRegion(region) !== partition) return undefined;

@@ -12,7 +12,7 @@ export type Order = (to: Ordered) => void;
 export const ordersHelp = `An order is either a fault or a change of the world.
 
 A fault is <action>:<mishap>, with counts behind it if need be: *<times> +<skip> /<every>. Without counts it befalls every call.
-Actions are those of STS, IAM and CloudTrail by name, getSigninToken, login, console (a page of the console), and * for every call.
+Actions are those of STS, IAM, CloudTrail and Organizations by name, getSigninToken, login, console (a page of the console), and * for every call.
   delay=<time>          answered late: 3000, 3000ms, 3s, 2m
   hang                  never answered
   drop=before           connection destroyed before the call is performed

@@ -11,6 +11,8 @@ export interface Account {
   alias: string;
   serviceControlPolicies: { orgIdentifier: string; policies: NamedPolicy[] }[];
   buckets: { name: string; region: string; createdAt: number }[];
+  /** As AWS Organizations has it; `ACTIVE` unless given. */
+  state?: 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 }
 
 /** What IAM says of an access key. */
@@ -52,6 +54,8 @@ export interface Organization {
   partition: Partition;
   /** Service control policies do not bind the management account (AWS Organizations User Guide). */
   managementAccountId: string;
+  /** The member accounts that may list the others. */
+  delegatedAdministratorIds: string[];
   accounts: Account[];
   user: User;
   roles: Role[];
@@ -80,6 +84,7 @@ export function createOrganization(partitionName: Partition['name'] = 'aws'): Or
     id: 'o-sallyport1',
     partition: partitionNamed(partitionName),
     managementAccountId: '999999999999',
+    delegatedAdministratorIds: ['333333333333'],
     accounts: accounts(near, home, far),
     user: {
       name: userName, accountId: authAccountId, arn: arnOf(authAccountId, `user/${userName}`), id: randomId('AIDA'),

@@ -6,6 +6,8 @@ export interface Partition {
   apiDomain: string;
   /** IAM has one host in a partition, for which calls are signed with the default region (endpoint rules of the AWS SDKs). */
   iamHost: string;
+  /** AWS Organizations has one host too, in this region (the same rules; that of aws-eusc has not been tried). */
+  organizationsRegion: string;
   /** The domain above the sign-in and console hosts: also that of their cookies. */
   webDomain: string;
   /** False where the sign-in host without a region does not answer. */
@@ -19,19 +21,19 @@ export interface Partition {
 export const partitions: readonly Partition[] = [
   {
     name: 'aws', regions: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/, defaultRegion: 'us-east-1',
-    apiDomain: 'amazonaws.com', iamHost: 'iam.amazonaws.com', webDomain: 'aws.amazon.com', bareSignin: true,
+    apiDomain: 'amazonaws.com', iamHost: 'iam.amazonaws.com', webDomain: 'aws.amazon.com', bareSignin: true, organizationsRegion: 'us-east-1',
   },
   {
     name: 'aws-cn', regions: /^cn-\w+-\d+$/, defaultRegion: 'cn-north-1',
-    apiDomain: 'amazonaws.com.cn', iamHost: 'iam.cn-north-1.amazonaws.com.cn', webDomain: 'amazonaws.cn', bareSignin: true,
+    apiDomain: 'amazonaws.com.cn', iamHost: 'iam.cn-north-1.amazonaws.com.cn', webDomain: 'amazonaws.cn', bareSignin: true, organizationsRegion: 'cn-northwest-1',
   },
   {
     name: 'aws-us-gov', regions: /^us-gov-\w+-\d+$/, defaultRegion: 'us-gov-west-1',
-    apiDomain: 'amazonaws.com', iamHost: 'iam.us-gov.amazonaws.com', webDomain: 'amazonaws-us-gov.com', bareSignin: true,
+    apiDomain: 'amazonaws.com', iamHost: 'iam.us-gov.amazonaws.com', webDomain: 'amazonaws-us-gov.com', bareSignin: true, organizationsRegion: 'us-gov-west-1',
   },
   {
     name: 'aws-eusc', regions: /^eusc-(de)-\w+-\d+$/, defaultRegion: 'eusc-de-east-1',
-    apiDomain: 'amazonaws.eu', iamHost: 'iam.eusc-de-east-1.amazonaws.eu', webDomain: 'amazonaws-eusc.eu', bareSignin: false,
+    apiDomain: 'amazonaws.eu', iamHost: 'iam.eusc-de-east-1.amazonaws.eu', webDomain: 'amazonaws-eusc.eu', bareSignin: false, organizationsRegion: 'eusc-de-east-1',
   },
 ];
 

@@ -23,6 +23,7 @@ export const readOnlyAccess = allowing('ReadOnlyAccess', [
   's3:Get*', 's3:List*', 'cloudtrail:Get*', 'cloudtrail:Describe*', 'cloudtrail:List*', 'cloudtrail:LookupEvents',
   'ec2:Describe*', 'ec2:Get*', 'cloudwatch:Get*', 'cloudwatch:List*', 'cloudwatch:Describe*', 'lambda:Get*', 'lambda:List*', 'iam:Get*', 'iam:List*',
   'rds:Describe*', 'rds:List*', 'dynamodb:Describe*', 'dynamodb:List*', 'dynamodb:Get*', 'logs:Describe*', 'logs:Get*', 'sts:Get*',
+  'organizations:Describe*', 'organizations:List*',
 ]);
 
 /** The identity policy of a person in the auth account: assume roles, say for whom and with which tags. */

@@ -45,6 +45,8 @@ export interface World {
     latencyMs: number; preflightSeconds: number;
     /** How long sessions of roles last, whatever is asked for. */
     roleSeconds?: number;
+    /** How many accounts each page of ListAccounts has, in turn; pages may be empty. What is left comes twenty at a time, as AWS gives it. */
+    accountPages?: readonly number[];
   };
   holds: Holds;
   faults: Faults;

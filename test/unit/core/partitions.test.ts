@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import {
-  consoleOrigins, isPartition, partitionNames, partitionOfRegion, partitions, signInHost, stsHost,
+  consoleOrigins, isPartition, organizationsHost, partitionNames, partitionOfRegion, partitions, signInHost, stsHost,
 } from '../../../src/core/partitions.js';
 import { cityOf, regionCodes } from '../../../src/core/regions.js';
 
 const regionsOf = (partition: string): string[] => regionCodes.filter((code) => partitionOfRegion(code) === partition);
 const stsHosts = partitionNames.flatMap((name) => regionsOf(name).map((region) => stsHost(name, region)));
 const iamHosts = partitionNames.map((name) => partitions[name].iamHost);
+const apiHosts = [...stsHosts, ...iamHosts, ...partitionNames.map(organizationsHost)];
 const others = partitionNames.filter((name) => name !== 'aws');
 
 /** The hosts that one directive of the content security policy names. */
@@ -56,15 +57,15 @@ describe('regions', () => {
 });
 
 describe('the manifest', () => {
-  it('lets our pages connect to the STS hosts of the known regions, to IAM and to the sign-in hosts, and to nothing else', () => {
+  it('lets our pages connect to the STS hosts of the known regions, to IAM, to Organizations and to the sign-in hosts, and to nothing else', () => {
     const signIn = partitionNames.map((name) => `https://*.${partitions[name].signInDomain}`);
-    expect(directive('connect-src').toSorted()).toEqual([...signIn, ...[...stsHosts, ...iamHosts].map((host) => `https://${host}`)].sort());
+    expect(directive('connect-src').toSorted()).toEqual([...signIn, ...apiHosts.map((host) => `https://${host}`)].sort());
   });
 
-  it('may ask later for the STS and IAM hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
+  it('may ask later for the STS, IAM and Organizations hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
     const pages = others.flatMap((name) => Object.values(consoleOrigins(name)));
     const apart = ['https://health.aws.amazon.com/*', 'https://lightsail.aws.amazon.com/*'];
-    const wanted = [...pages, ...apart, ...[...stsHosts, ...iamHosts].map((host) => `https://${host}/*`)];
+    const wanted = [...pages, ...apart, ...apiHosts.map((host) => `https://${host}/*`)];
     expect(manifest.optional_host_permissions.toSorted()).toEqual(wanted.sort());
   });
 

@@ -113,6 +113,7 @@ export function fakeBrowser() {
     checkUp: { get: async () => browser.checkUp, watch: (changed) => { browser.showCheckUp = changed; return () => undefined; } },
     mfaSessions: { get: async () => browser.sessions, watch: () => () => undefined },
     now: () => 0,
+    wait: async () => undefined,
     copyText: async (text) => { browser.copied.push(text); },
     today: () => '2026-11-24',
     containersWork: false,

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { AwsClock } from '../core/clock.js';
+import type { Account } from '../core/discovery.js';
+import { failure } from '../core/failure.js';
+import { organizationsHost, type Partition, partitions } from '../core/partitions.js';
+import type { Attempt } from './refusals.js';
+import { callSigned, type Service } from './signedCalls.js';
+import type { SigningKey } from './stsCalls.js';
+
+const pageSchema = v.object({
+  // `Status` was given up on 9 September 2026; an account of which no state is given is not known to be closed.
+  Accounts: v.array(v.object({ Id: v.pipe(v.string(), v.regex(/^\d{12}$/)), Name: v.optional(v.string()), State: v.optional(v.string(), 'ACTIVE') })),
+  NextToken: v.nullish(v.string()),
+});
+
+/** Errors are named with or without what comes before `#`, and their message has either name. */
+type ErrorContent = Partial<Readonly<Record<'__type' | 'message' | 'Message', unknown>>>;
+
+/** Organizations over AWS's JSON protocol, version 1.1. */
+function organizationsOf(partition: Partition): Service {
+  return {
+    name: 'organizations', host: organizationsHost(partition), region: partitions[partition].organizationsRegion,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' },
+    parse: (text) => JSON.parse(text) as unknown,
+    refusedIn(content, headers) {
+      const { __type: type, message, Message = message } = content as ErrorContent;
+      if (type === undefined) return undefined;
+      return { code: String(type).replace(/^.*#/, ''), message: String(Message ?? ''), requestId: headers.get('x-amzn-requestid') ?? undefined };
+    },
+  };
+}
+
+/**
+ * All accounts of the organization, page by page until no token comes: a page may be empty and not the last (Organizations API
+ * reference, ListAccounts). Only the management account and delegated administrators may list them. `again` makes one call as often as
+ * need be. Throws `listingRefused`, `organisationMissing`, or as `callSigned` does.
+ */
+export async function listAccounts(
+  key: SigningKey, partition: Partition, clock: AwsClock, values: Attempt['values'], again: <T>(call: () => Promise<T>) => Promise<T>,
+): Promise<Account[]> {
+  const service = organizationsOf(partition);
+  const accounts: Account[] = [];
+  const seen = new Set<string>();
+  for (let token: string | null | undefined; ;) {
+    const body = JSON.stringify(token ? { NextToken: token } : {});
+    const page = await again(() => callSigned(key, service, clock, { call: 'ListAccounts', values }, body, pageSchema));
+    accounts.push(...page.Accounts.map(({ Id, Name, State }) => ({ id: Id, name: Name ?? '', active: State === 'ACTIVE' })));
+    token = page.NextToken;
+    if (!token) return accounts;
+    // Whoever gives a token twice would do so for ever.
+    if (seen.has(token)) throw failure('awsRefused', { call: 'ListAccounts', host: service.host });
+    seen.add(token);
+  }
+}
