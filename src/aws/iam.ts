@@ -19,7 +19,8 @@ const keysSchema = v.object({
       AccessKeyMetadata: members(v.object({
         AccessKeyId: v.pipe(v.string(), v.regex(/^\w{16,128}$/)),
         Status: v.string(),
-        CreateDate: v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse)),
+        // What is no date is no number either.
+        CreateDate: v.pipe(v.string(), v.transform(Date.parse), v.number()),
       })),
     }),
   }),

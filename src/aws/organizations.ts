@@ -8,9 +8,12 @@ import { callSigned, type Service } from './signedCalls.js';
 import type { SigningKey } from './stsCalls.js';
 
 const pageSchema = v.object({
-  // `Status` was given up on 9 September 2026; an account of which no state is given is not known to be closed.
-  Accounts: v.array(v.object({ Id: v.pipe(v.string(), v.regex(/^\d{12}$/)), Name: v.optional(v.string()), State: v.optional(v.string(), 'ACTIVE') })),
-  NextToken: v.nullish(v.string()),
+  Accounts: v.array(v.pipe(
+    v.object({ Id: v.pipe(v.string(), v.regex(/^\d{12}$/)), Name: v.optional(v.string(), ''), State: v.optional(v.string(), 'ACTIVE') }),
+    // `Status` was given up on 9 September 2026; an account of which no state is given is not known to be closed.
+    v.transform(({ Id, Name, State }): Account => ({ id: Id, name: Name, active: State === 'ACTIVE' })),
+  )),
+  NextToken: v.optional(v.nullable(v.string())),
 });
 
 /** Errors are named with or without what comes before `#`, and their message has either name. */
@@ -40,15 +43,13 @@ export async function listAccounts(
 ): Promise<Account[]> {
   const service = organizationsOf(partition);
   const accounts: Account[] = [];
-  const seen = new Set<string>();
-  for (let token: string | null | undefined; ;) {
-    const body = JSON.stringify(token ? { NextToken: token } : {});
-    const page = await again(() => callSigned(key, service, clock, { call: 'ListAccounts', values }, body, pageSchema));
-    accounts.push(...page.Accounts.map(({ Id, Name, State }) => ({ id: Id, name: Name ?? '', active: State === 'ACTIVE' })));
-    token = page.NextToken;
-    if (!token) return accounts;
-    // Whoever gives a token twice would do so for ever.
-    if (seen.has(token)) throw failure('awsRefused', { call: 'ListAccounts', host: service.host });
-    seen.add(token);
+  for (let token: string | undefined; ;) {
+    const body = JSON.stringify({ NextToken: token });
+    const { Accounts, NextToken } = await again(() => callSigned(key, service, clock, { call: 'ListAccounts', values }, body, pageSchema));
+    accounts.push(...Accounts);
+    if (!NextToken) return accounts;
+    // Whoever gives the token that was sent would do so for ever.
+    if (NextToken === token) throw failure('awsRefused', { call: 'ListAccounts', host: service.host });
+    token = NextToken;
   }
 }

@@ -6,11 +6,10 @@ import { findChain } from '../core/chain.js';
 import { printCredentials } from '../core/credentialText.js';
 import { failure } from '../core/failure.js';
 import { passGuard } from '../core/guard.js';
-import { roleSession } from '../core/journey.js';
 import { seal, sessionPlace } from '../core/vault/seal.js';
 import type { Answers, Asked, CallTables } from '../protocol.js';
 import { keepLog } from './log.js';
-import { sessionDoors } from './signingIn.js';
+import { quietSession } from './signingIn.js';
 
 /** Throws `copyingOff` unless the person has switched it on and no administrator has switched it off. */
 async function refuseUnlessAllowed(): Promise<void> {
@@ -25,9 +24,7 @@ async function credentialText({ roleId, code, format }: Asked<'copyCredentials'>
   const chain = findChain(catalogue, roleId);
   const role = wantedRole(chain);
   passGuard(role, catalogue.rules, {});
-  const requests: { call: string; id: string }[] = [];
-  const doors = sessionDoors(chain.identity, code, (call, id) => { if (id !== undefined) requests.push({ call, id }); });
-  const credentials = await roleSession(chain, { ...doors, step: (_, run) => run() }, {});
+  const { credentials, requests } = await quietSession(chain, code, {});
   void keepLog(chain, { at: Date.now(), outcome: 'copied', requests });
   return printCredentials(format, { credentials, name: role.name, region: role.region });
 }

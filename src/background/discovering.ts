@@ -5,14 +5,11 @@ import { wantedRole } from '../core/assumptions.js';
 import { withRole } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { canReadOnly, passGuard } from '../core/guard.js';
-import { roleSession } from '../core/journey.js';
 import { roleTried } from '../core/triedRole.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { keepLog } from './log.js';
-import { forgettingExpired, sessionDoors } from './signingIn.js';
+import { quietSession } from './signingIn.js';
 import { again } from './sts.js';
-
-const step = <T>(_: unknown, run: () => Promise<T>): Promise<T> => run();
 
 /** The part of what our own pages may ask that finds roles in an organization. No credentials come out of it. */
 export const discoveryAnswers: Pick<Answers<CallTables['page']>, 'discoverAccounts' | 'tryRole'> = {
@@ -23,9 +20,7 @@ export const discoveryAnswers: Pick<Answers<CallTables['page']>, 'discoverAccoun
     const role = wantedRole(chain);
     const opening = canReadOnly(role) ? { readOnly: true as const } : {};
     passGuard(role, catalogue.rules, opening);
-    const requests: { call: string; id: string }[] = [];
-    const doors = sessionDoors(chain.identity, code, (call, id) => { if (id !== undefined) requests.push({ call, id }); });
-    const credentials = await roleSession(chain, { ...doors, step }, opening).catch(forgettingExpired(chain.identity));
+    const { credentials, requests } = await quietSession(chain, code, opening);
     const accounts = await listAccounts(credentials, chain.identity.partition, awsClock, { role: role.arn }, again);
     void keepLog(chain, { ...opening, at: Date.now(), outcome: 'listed', requests });
     return { accounts };
@@ -33,9 +28,8 @@ export const discoveryAnswers: Pick<Answers<CallTables['page']>, 'discoverAccoun
 
   async tryRole({ arn, source, code }) {
     const role = roleTried(arn, source);
-    const chain = findChain(withRole(await readCatalogue(), role), role.id);
     // Where the source identity asks for a reason, this is it.
-    await roleSession(chain, { ...sessionDoors(chain.identity, code), step }, { reason: 'discovery' }).catch(forgettingExpired(chain.identity));
+    await quietSession(findChain(withRole(await readCatalogue(), role), role.id), code, { reason: 'discovery' });
     return null;
   },
 };

@@ -5,9 +5,9 @@ import { missingOrigins } from '../browser/permissions.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { isDirect, type Opening } from '../core/assumptions.js';
 import type { Catalogue, Identity } from '../core/catalogue.js';
-import { findChain } from '../core/chain.js';
+import { type Chain, findChain } from '../core/chain.js';
 import { Failure, failure } from '../core/failure.js';
-import { type Credentials, type Doors, openConsole, type SignInForm } from '../core/journey.js';
+import { type Credentials, type Doors, openConsole, roleSession, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { directSession, mfaSession, mfaSessionLives } from './mfa.js';
 import { again, sts } from './sts.js';
@@ -33,6 +33,14 @@ export function forgettingExpired({ id }: Identity): (thrown: unknown) => Promis
     if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(id);
     throw thrown;
   };
+}
+
+/** The session of a chain's last role, with nothing shown of the way there, and the requests that AWS answered on it. */
+export async function quietSession(chain: Chain, code: string | undefined, opening: Opening) {
+  const requests: { call: string; id: string }[] = [];
+  const doors = sessionDoors(chain.identity, code, (call, id) => { if (id !== undefined) requests.push({ call, id }); });
+  const credentials = await roleSession(chain, { ...doors, step: (_, run) => run() }, opening).catch(forgettingExpired(chain.identity));
+  return { credentials, requests };
 }
 
 /** A sign-in token for a role session: asking for one spends nothing, so that it may be asked for again. */

@@ -85,6 +85,7 @@ describe('asking IAM for a user’s access keys', () => {
 
   it.each(['', '<html>busy</html>', '<ListAccessKeysResponse/>', '{"a":1}', '<a><b></a>',
     '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member><AccessKeyId>AKIA</AccessKeyId></member></AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>',
+    '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member><AccessKeyId>AKIAALICE0000EXAMPLE</AccessKeyId><Status>Active</Status><CreateDate>once</CreateDate></member></AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>',
   ])('takes nothing else for an answer: %s', async (body) => {
     answer(body);
     expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock))).kind).toBe('awsRefused');
