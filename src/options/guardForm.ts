@@ -23,11 +23,12 @@ export function createGuardForm(known: Guard = {}) {
       return Object.keys(guard).length === 0 ? undefined : guard;
     },
 
-    clear(): void {
-      confirm.value = false;
-      reason.value = false;
-      readOnlyFirst.value = false;
-      closeAfter.type('');
+    /** Shows another guard; nothing guards when none is given. */
+    fill(guard: Guard = {}): void {
+      confirm.value = guard.confirm ?? false;
+      reason.value = guard.reason ?? false;
+      readOnlyFirst.value = guard.readOnlyFirst ?? false;
+      closeAfter.type(guard.closeAfterMinutes?.toString() ?? '');
     },
   };
 }

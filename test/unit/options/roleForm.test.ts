@@ -161,7 +161,7 @@ describe('what a role’s sessions are like', () => {
     const form = formFor(catalogueOf([known]), known);
     for (const name of ['sessionTags', 'sessionPolicyArns', 'sourceIdentity'] as const) form[name].type('');
     form.strategy.value = 'mfaSession';
-    form.guard.clear();
+    form.guard.fill();
     await form.save();
     expect(saved).toEqual([roleNamed('prod')]);
   });
