@@ -103,6 +103,17 @@ export function showOptions(): Promise<void> {
   return browser.runtime.openOptionsPage();
 }
 
+/** Shows a place of the options page, behind its `#`, in the tab that has that page open already if there is one. */
+export async function showOptionsAt(place: string): Promise<void> {
+  const page = browser.runtime.getURL('options.html');
+  const open = (await browser.tabs.query({})).find(({ url = '' }) => url.split('#')[0] === page);
+  if (open?.id === undefined) await browser.tabs.create({ url: `${page}#${place}` });
+  else {
+    await leadTab(open.id, `${page}#${place}`);
+    await showTab(open.id);
+  }
+}
+
 /**
  * Closes the tab that asks: its memory, and what was typed into it, goes with it. A window that would be left without a
  * tab gets an empty one first, since closing the last window would close the browser.

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import { groupedAccount, mfaDeviceName } from '../core/arn.js';
 import type { Identity } from '../core/catalogue.js';
@@ -52,7 +52,9 @@ export function IdentityForm({ options, known, saved, cancel }: {
 
 /** All identities, and the form for one of them or a new one. */
 export function Identities({ options }: { readonly options: Options }) {
-  const [editing, setEditing] = useState<string | undefined>(undefined);
+  const wanted = options.wanted.value;
+  const [editing, setEditing] = useState(wanted);
+  useEffect(() => { if (wanted !== undefined) setEditing(wanted); }, [wanted]);
   const { identities } = options.catalogue.value;
   const close = (): void => setEditing(undefined);
   return (

@@ -3,6 +3,7 @@ import { failureSentence } from '../browser/failureWords.js';
 import { troubleWords } from '../browser/troubleWords.js';
 import { version } from '../browser/tabs.js';
 import { say, unlockWords } from '../browser/words.js';
+import { sections } from '../core/settingsPlaces.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
@@ -14,7 +15,7 @@ import { Import } from './Import.js';
 import { LogSection } from './LogSection.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
-import { type Options as OptionsState, sections } from './state.js';
+import type { Options as OptionsState } from './state.js';
 import { createTextEditing } from './textEditing.js';
 import { Vault } from './Vault.js';
 

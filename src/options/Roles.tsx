@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import { type Catalogue, identityById, type Role, roleById } from '../core/catalogue.js';
@@ -80,10 +80,17 @@ function Removed({ options }: { readonly options: Options }) {
 
 /** The roles that fit what is typed, a hundred at once. */
 function List({ options }: { readonly options: Options }) {
+  const { roles } = options.catalogue.value;
+  const wanted = options.wanted.value;
   const [editing, setEditing] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState('');
   const [most, setMost] = useState(rolesAtOnce);
-  const { roles } = options.catalogue.value;
+  useEffect(() => {
+    if (wanted === undefined) return;
+    setEditing(wanted);
+    // It must be among those that are drawn.
+    setTyped(roles.length > rolesAtOnce ? roles.find(({ id }) => id === wanted)?.name ?? '' : '');
+  }, [wanted]);
   const listed = useMemo(() => rolesFitting(roles, typed), [roles, typed]);
   const close = (): void => setEditing(undefined);
   return (

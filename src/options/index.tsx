@@ -41,6 +41,9 @@ const options = createOptions({
   passphraseBits: async (passphrase) =>
     (await import(/* webpackMode: "lazy", webpackChunkName: "strength" */ './strength.js')).passphraseBits(passphrase),
   today: () => new Date().toISOString().slice(0, 10),
+  readHash: () => location.hash,
+  showHash: (text) => { location.hash = text; },
+  watchHash: (changed) => { addEventListener('hashchange', changed); },
   closePage: () => void closeOwnTab(),
   watchLock: (changed) => { unlockedKey.watch(changed); },
   newId: () => crypto.randomUUID(),

@@ -43,6 +43,12 @@ export interface OptionsPorts {
   /** The date as file names have it: 2026-11-24. */
   today(): string;
   closePage(): void;
+  /** What stands behind the page's address, with its `#` if anything does. */
+  readHash(): string;
+  /** Puts something there, as a step of the browser's history. */
+  showHash(text: string): void;
+  /** Calls back when it was changed, by the browser's Back for one. */
+  watchHash(changed: () => void): void;
   readonly containersWork: boolean;
   readonly tabGroupsExist: boolean;
   /** Must be called straight from a click. */

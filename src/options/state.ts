@@ -1,13 +1,12 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { VaultState } from '../browser/unlocking.js';
 import { type Catalogue, emptyCatalogue, type Identity, type Role, type Source } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
+import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
 import type { OptionsPorts } from './ports.js';
 
-export const sections = ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about'] as const;
-export type Section = (typeof sections)[number];
 export type Step = 1 | 2 | 3;
 
 function createSignals() {
@@ -20,6 +19,8 @@ function createSignals() {
     catalogue: signal<Catalogue>(emptyCatalogue),
     settings: signal<Settings>(settingsDefault),
     section: signal<Section>('identities'),
+    /** The id of the identity or the role that the page's address asks to have edited. */
+    wanted: signal<string | undefined>(undefined),
     /** What a page of the settings asked to have looked over. */
     checkUpOf: signal<Source | undefined>(undefined),
     /** The step of the first run that is on screen; undefined when it is over. */
@@ -41,6 +42,20 @@ type OptionsSignals = ReturnType<typeof createSignals>;
 export function goToCheckUp({ checkUpOf, section }: Pick<OptionsSignals, 'checkUpOf' | 'section'>, of: Source): void {
   checkUpOf.value = of;
   section.value = 'checkUp';
+}
+
+/** Shows the section that the address names, and the address of the one that is shown, so that the browser's Back leads between them. */
+function followAddress({ section, wanted }: OptionsSignals, { readHash, showHash, watchHash }: OptionsPorts): void {
+  const go = (): void => {
+    const place = readPlace(readHash());
+    batch(() => {
+      wanted.value = place.id;
+      section.value = place.section;
+    });
+  };
+  go();
+  watchHash(go);
+  section.subscribe((now) => { if (readPlace(readHash()).section !== now) showHash(now); });
 }
 
 /** The first step that is not done yet, seen from what there is. */
@@ -117,8 +132,8 @@ export function createOptions(ports: OptionsPorts) {
     ...state,
     ports,
     async start(): Promise<void> {
-      ports.watchVault(() => void refresh(state, ports));
-      ports.watchLock(() => void refresh(state, ports));
+      followAddress(state, ports);
+      for (const watch of [ports.watchVault, ports.watchLock]) watch(() => void refresh(state, ports));
       ports.watchTroubles((value) => { state.troubles.value = value; });
       state.troubles.value = await ports.readTroubles();
       await refresh(state, ports);
@@ -128,7 +143,6 @@ export function createOptions(ports: OptionsPorts) {
     unlockByPasskey: () => attempt(ports.unlockByPasskey),
     lock: () => attempt(() => ports.ask('lock', {})),
     changeSettings: (settings: Partial<Settings>) => attempt(() => change(settings)),
-    /** Puts consoles into tab groups, or no longer: asks the browser first, from the click that calls this. */
     /** Lets credentials be copied, or no longer: asks the browser first, from the click that calls this. */
     copyCredentials: (on: boolean) => switchOn(on, ports.requestClipboard, { copyCredentials: on }),
     /** Puts consoles into tab groups, or no longer: likewise. */

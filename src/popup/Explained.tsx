@@ -6,6 +6,7 @@ import { secondsToNextCode } from '../core/codeStep.js';
 import { explain, type Known, knownOf } from '../core/explaining.js';
 import type { FailureData, FailureKind } from '../core/failure.js';
 import type { NextStep } from '../core/nextSteps.js';
+import { placeText, placeToMend } from '../core/settingsPlaces.js';
 import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { chainOf } from './signals.js';
 import type { Popup } from './state.js';
@@ -33,18 +34,25 @@ function knownHere(popup: Popup, failure: FailureData, at: number): Known {
   return { ...knownOf(chain, failure, session?.expiresAt, at), mayRenew: popup.screen.value === 'journey' && popup.resuming.value === undefined };
 }
 
+/** Where in the settings that is which may be wrong with the journey on screen. */
+function placeHere(popup: Popup, failure: FailureData): string {
+  const role = popup.role.value;
+  return placeText(placeToMend(failure, role, role && chainOf(popup.listing.catalogue.value, role)));
+}
+
 interface Button {
   readonly words: string;
   press(): void;
 }
 
 /** The button of a step; undefined for one that is words alone, or that is of no use now. */
-function buttonOf(step: NextStep, popup: Popup, { origins = [] }: FailureData): Button | undefined {
+function buttonOf(step: NextStep, popup: Popup, failure: FailureData): Button | undefined {
+  const { origins = [] } = failure;
   const again = popup.codeFor.value === undefined || popup.code.value.length === 6;
   switch (step) {
     case 'allowAccess': return { words: say('allowAccess', { hosts: hostsOf(origins) }), press: () => void popup.allow(origins) };
     case 'freshSession': return { words: say('freshSession'), press: popup.takeFreshSession };
-    case 'editSettings': return { words: say('mendInSettings'), press: popup.showOptions };
+    case 'editSettings': return { words: say('mendInSettings'), press: () => popup.mend(placeHere(popup, failure)) };
     case 'useMfaSession': return { words: say('useMfaSession'), press: () => void popup.useMfaSession() };
     case 'openAnyway': return { words: say('openAnyway'), press: popup.openAnyway };
     case 'openAsItIs': return { words: say('openIt'), press: () => void popup.openAsItIs() };

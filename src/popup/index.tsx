@@ -5,7 +5,7 @@ import { readFirst } from '../browser/firstScreen.js';
 import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
-import { showOptions, showTab } from '../browser/tabs.js';
+import { showOptions, showOptionsAt, showTab } from '../browser/tabs.js';
 import { watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
 import { prepare } from './preparing.js';
@@ -52,6 +52,7 @@ const ports: PopupPorts = {
     void showOptions();
     window.close();
   },
+  showOptionsAt: (place) => void showOptionsAt(place).finally(() => window.close()),
   close: () => window.close(),
 };
 const popup = createPopup(ports);

@@ -65,6 +65,8 @@ export interface PopupPorts {
   prepare(roleId: string, identity: Identity): void;
   now(): number;
   showOptions(): void;
+  /** Shows a place of the settings, as `placeText` writes it. */
+  showOptionsAt(place: string): void;
   close(): void;
 }
 

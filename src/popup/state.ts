@@ -164,6 +164,7 @@ export function createPopup(ports: PopupPorts) {
 
     now: ports.now,
     showOptions: ports.showOptions,
+    mend: ports.showOptionsAt,
     close: ports.close,
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approveOrigin, calls, forgetMfaSessions, nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { firstRun, optionsPage } from './firstRun.js';
 import { chooseRole, enterCode, openPopup, type Popup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -88,5 +88,22 @@ describe('a call that is stopped before it reaches AWS', () => {
     await chooseRole(popup, 'staging-admin');
     const { buckets } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     expect(buckets).toBe('ok');
+  });
+});
+
+describe('a role that AWS refuses', () => {
+  it('is edited after one click, in the settings that are open already, from where Back leads to what they showed', async () => {
+    product.emulator.removeRole('sandbox-admin');
+    const page = await optionsPage(product);
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'sandbox-admin');
+    await enterCode(popup, product.emulator.device.freshCode());
+    await popup.sees('AWS does not let alice assume');
+    await popup.click('Mend it in the settings');
+    await page.getByRole('heading', { name: 'Roles', exact: true }).waitFor();
+    expect(await page.getByLabel('Role ARN').inputValue()).toBe('arn:aws:iam::333333333333:role/team/sandbox-admin');
+    expect(new URL(page.url()).hash).toMatch(/^#roles\/[\w-]+$/);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Identities', exact: true }).waitFor();
   });
 });

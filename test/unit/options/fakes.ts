@@ -37,6 +37,9 @@ export function fakeBrowser() {
     copied: [] as string[],
     downloads: [] as [string, string][],
     closed: 0,
+    /** What stands behind the address, the latest last. */
+    history: [''],
+    hashChanged: (): void => undefined,
     passphrase: undefined as string | undefined,
     asked: [] as [string, unknown][],
     requested: [] as string[][],
@@ -127,6 +130,12 @@ export function fakeBrowser() {
     dropPageMenus: async () => undefined,
     leftContainers: async () => [],
     removeContainer: async () => undefined,
+    readHash: () => browser.history.at(-1) ?? '',
+    showHash(text) {
+      browser.history.push(`#${text}`);
+      browser.hashChanged();
+    },
+    watchHash(changed) { browser.hashChanged = changed; },
     closePage: () => { browser.closed += 1; },
     importCanBeUndone: async () => browser.undoable,
     readCatalogue: async () => browser.catalogue,

@@ -105,6 +105,7 @@ export function fakeBrowser() {
     prepare(roleId, { userName }) { browser.prepared.push(`${roleId} ${userName}`); },
     now: () => browser.now,
     showOptions() { browser.did.push('options'); },
+    showOptionsAt(place) { browser.did.push(`options ${place}`); },
     close() { browser.did.push('close'); },
   };
   return { browser, ports };

@@ -142,9 +142,10 @@ describe('the list', () => {
     expect(popup.listing.chosen.value).toBe(-1);
   });
 
-  it('leads to the settings', () => {
+  it('leads to the settings, and to a place in them', () => {
     popup.showOptions();
-    expect(browser.did).toEqual(['options']);
+    popup.mend('roles/role-dev');
+    expect(browser.did).toEqual(['options', 'options roles/role-dev']);
   });
 
   it('knows whose MFA session lives, for the key it was made with only', () => {
