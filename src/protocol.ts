@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type AccessKeyFacts, keyChanges, type MfaDevice, type ShownKeys } from './core/accessKeys.js';
 import type { KeyOwner } from './core/arn.js';
 import { reasonMost } from './core/assumptions.js';
 import { colourRuleSchema, identitySchema, roleSchema, sourceSchema } from './core/catalogueSchema.js';
@@ -10,6 +11,7 @@ import type { FailureData } from './core/failure.js';
 import { checkRegion } from './core/fields.js';
 import type { SignInForm } from './core/journey.js';
 import type { ConsoleView } from './core/marks.js';
+import { partitionNames } from './core/partitions.js';
 import { strategies } from './core/sessionFields.js';
 import { settingsSchema } from './core/settings.js';
 import type { Sealed } from './core/vault/envelope.js';
@@ -78,6 +80,19 @@ export const pageCalls = {
   discoverAccounts: call<{ readonly accounts: readonly Account[] }>()(v.strictObject({ roleId: text, code: v.exactOptional(text) })),
   /** Whether a role that is not in the catalogue can be assumed: done when it can, or the failure that says why not. */
   tryRole: call<null>()(v.strictObject({ arn: roleSchema.entries.arn, source: sourceSchema, code: v.exactOptional(text) })),
+  /** What is remembered of each identity's access keys, by the identity's id: never a secret. */
+  keyMemories: call<Readonly<Record<string, ShownKeys>>>()(nothing),
+  /** Asks IAM for an identity's keys, with MFA. */
+  lookUpKeys: call<readonly AccessKeyFacts[]>()(v.strictObject({ identityId: text, code: v.exactOptional(text) })),
+  /** Rotates an identity's key, or goes on with that; writes how it goes to `rotation`. Done when it is through. */
+  rotateKey: call<null>()(v.strictObject({ identityId: text, code: v.exactOptional(text) })),
+  /** Switches a key on or off or deletes it: any but the one in use. */
+  changeKey: call<null>()(v.strictObject({ identityId: text, accessKeyId: text, to: v.picklist(keyChanges), code: v.exactOptional(text) })),
+  /** The MFA devices of an identity, or of whoever has a key that is being entered. */
+  mfaDevices: call<readonly MfaDevice[]>()(v.union([
+    v.strictObject({ identityId: text }),
+    v.strictObject({ accessKeyId: text, secretAccessKey: text, userName: text, partition: v.picklist(partitionNames) }),
+  ])),
   clearLog: call<null>()(nothing),
   /** Makes ready for a journey to a role that the person may begin: the answer says nothing. */
   prepare: call<null>()(v.strictObject({ roleId: text })),
@@ -94,7 +109,7 @@ export const pageCalls = {
  * The calls of our own pages that carry a secret access key. They are sealed on their way, because the browser that hands
  * them on keeps what it has handed on in its memory for as long as it likes.
  */
-export const sealedCalls = ['checkKey', 'saveIdentity', 'importAll'] as const satisfies readonly (keyof typeof pageCalls)[];
+export const sealedCalls = ['checkKey', 'saveIdentity', 'importAll', 'mfaDevices'] as const satisfies readonly (keyof typeof pageCalls)[];
 
 export function isSealed(call: string): boolean {
   return (sealedCalls as readonly string[]).includes(call);

@@ -1,6 +1,6 @@
 import { setLockMinutes } from '../browser/lock.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueRecord, changeRecords, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
+import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
   type Catalogue, emptyCatalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
@@ -9,7 +9,7 @@ import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
 import { withSameUsers } from '../core/importApplying.js';
 import { withRoleMoved } from '../core/roleOrder.js';
-import { type RecordChange, readRecord } from '../core/vault/vault.js';
+import { type RecordChange, type RecordChanges, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { keepMarksInStep } from './inStep.js';
 import { again, sts } from './sts.js';
@@ -22,16 +22,19 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
   return secret;
 }
 
-/** Changes the catalogue, and secrets with it (by identity id; null removes one), in one write of the vault. */
+/**
+ * Changes the catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's keys), in one
+ * write of the vault; other records too, if there are any.
+ */
 export async function changeCatalogue(
-  next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}),
+  next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}), others: () => RecordChanges = () => ({}),
 ): Promise<null> {
   let changed: Catalogue = emptyCatalogue;
   await changeRecords(async (read) => {
     changed = next(await read.catalogue());
-    const records = Object.entries(secrets()).map(([id, secret]): [string, RecordChange] =>
-      [keyRecord(id), secret === null ? null : { type: 'key', value: secret }]);
-    return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records) };
+    const records = Object.entries(secrets()).flatMap(([id, secret]): [string, RecordChange][] =>
+      (secret === null ? [[keyRecord(id), null], [keyMemoryRecord(id), null]] : [[keyRecord(id), { type: 'key', value: secret }]]));
+    return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records), ...others() };
   });
   void keepMarksInStep(changed);
   return null;

@@ -13,9 +13,10 @@ import type { CheckUpPorts, Progress } from '../core/checkUpPorts.js';
 import { roleChecks } from '../core/checkUpRole.js';
 import { failure } from '../core/failure.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { partitions, signInHost } from '../core/partitions.js';
+import { iamOrigin, signInHost } from '../core/partitions.js';
 import type { Answers, Asked, CallTables } from '../protocol.js';
 import { secretAccessKeyOf } from './catalogue.js';
+import { lineOf, rememberFacts } from './iam.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
 import { forgettingExpired, sessionDoors } from './signingIn.js';
 import { again, sts } from './sts.js';
@@ -28,7 +29,7 @@ function portsOf(identity: Identity): CheckUpPorts {
   return {
     now: Date.now,
     missingPages: () => missingOrigins(partition),
-    missingIam: () => withheldOf([`https://${partitions[partition].iamHost}/*`]),
+    missingIam: () => withheldOf([iamOrigin(partition)]),
     callerArn: async () => again(async () => sts.getCallerIdentity(await bareKey(), stsRegion)),
     async awsTime() {
       const time = await readAwsTime(signInHost(partition, stsRegion), Date.now);
@@ -37,7 +38,11 @@ function portsOf(identity: Identity): CheckUpPorts {
     },
     sessionEndsAt: async () => (await mfaSessionLives(identity) ? (await mfaSessions.get())[id]?.expiresAt : undefined),
     mfaSession: (code) => mfaSession(identity, code),
-    accessKeys: (session) => listAccessKeys(session, partition, userName, awsClock),
+    async accessKeys(session) {
+      const facts = await listAccessKeys(lineOf(session, partition), userName);
+      await rememberFacts(identity, facts);
+      return facts;
+    },
     assumeRole: (credentials, assumption) => again(() => sts.assumeRole(credentials, stsRegion, assumption, words(assumption))).catch(forgettingExpired(identity)),
     assumeWithCode: (assumption, code) => sessionDoors(identity, code).assumeDirectly(identity, assumption),
     assumeWithBareKey: async (assumption) => sts.assumeRole(await bareKey(), stsRegion, assumption, words(assumption)),

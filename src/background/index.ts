@@ -11,6 +11,7 @@ import { serveAddressBar } from '../browser/omnibox.js';
 import { forgetVault } from '../browser/vaultStorage.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { updateWhenIdle } from '../browser/updates.js';
+import { keyAnswers } from './accessKeys.js';
 import { addressBar } from './addressBar.js';
 import { vaultAnswers } from './catalogue.js';
 import { checkUpAnswers } from './checkUp.js';
@@ -39,6 +40,7 @@ answer({
     ...credentialAnswers,
     ...checkUpAnswers,
     ...discoveryAnswers,
+    ...keyAnswers,
     openRole,
     pickUp,
     prepare,

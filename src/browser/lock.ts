@@ -3,7 +3,7 @@ import { isOverdue, type LockDeadline, type LockMinutes } from '../core/autoLock
 import { failure } from '../core/failure.js';
 import type { Sealed } from '../core/vault/envelope.js';
 import { sessionPlace, unwrapDataKey, wrapDataKey } from '../core/vault/seal.js';
-import { checkUp, flows, getTogether, launches, lockDeadline, unlockedKey } from './stored.js';
+import { checkUp, flows, getTogether, launches, lockDeadline, rotation, unlockedKey } from './stored.js';
 import { forgetWrappingKey, keepWrappingKey, storedWrappingKey } from './wrappingKey.js';
 
 const unlockPlace = sessionPlace('unlock', 'dataKey');
@@ -37,7 +37,7 @@ function bothHalves<T>(run: () => Promise<T>, mode: LockMode = 'exclusive'): Pro
 export async function lock(): Promise<void> {
   opened = undefined;
   await bothHalves(() => Promise.all([
-    unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}), checkUp.set(null),
+    unlockedKey.set(null), forgetWrappingKey(), lockDeadline.set(null), launches.set({}), flows.set({}), checkUp.set(null), rotation.set(null),
     browser.alarms.clear(alarmName),
   ]));
 }

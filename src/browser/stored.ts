@@ -6,6 +6,7 @@ import type { ConsoleStage } from '../core/consoles.js';
 import type { Flow } from '../core/flow.js';
 import type { FailureData } from '../core/failure.js';
 import type { ConsoleMark, RememberedColour } from '../core/marks.js';
+import type { RotationView } from '../core/rotation.js';
 import type { SignInPage } from '../core/signInHops.js';
 
 /** One remembered thing: `local` lies on disk and holds ciphertext only; `session` stays in memory until the browser closes. */
@@ -119,6 +120,8 @@ export const storageRefused = stored<boolean>('session', 'storageRefused', false
 export const updateWaits = stored<boolean>('session', 'updateWaits', false);
 /** The check-up under way, or the last one. */
 export const checkUp = stored<CheckUp | null>('session', 'checkUp', null);
+/** The rotation under way, or the last one. */
+export const rotation = stored<RotationView | null>('session', 'rotation', null);
 /** By nonce. */
 export const launches = stored<Readonly<Record<string, Launch>>>('session', 'launches', {});
 /** By tab id. */

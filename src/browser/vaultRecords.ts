@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/accessKeys.js';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
@@ -10,7 +11,7 @@ import { type RecordChanges, readRecord, writeRecords } from '../core/vault/vaul
 import { dataKey } from './lock.js';
 import { besideWriters, changeVault, loadVault } from './vaultStorage.js';
 
-/** The ids of the vault's records; each identity has one more, for its secret access key. */
+/** The ids of the vault's records; each identity has two more, for its secret access key and for what is known of its keys. */
 export const catalogueRecord = 'catalogue';
 export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
@@ -18,6 +19,7 @@ export const logRecord = 'log';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
+export const keyMemoryRecord = (identityId: string): string => `keyMemory:${identityId}`;
 
 /** The vault and its key. Throws `vaultMissing` or `vaultLocked`. */
 export async function openVault(): Promise<{ envelope: Envelope; key: CryptoKey }> {
@@ -67,6 +69,7 @@ export interface Reader {
   containers(): Promise<Containers>;
   settings(): Promise<Settings>;
   log(): Promise<Log>;
+  keyMemory(identityId: string): Promise<KeyMemory>;
 }
 
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
@@ -78,6 +81,7 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
     const changes = await next({
       catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key),
       settings: () => settingsIn(envelope, key), log: () => logIn(envelope, key),
+      keyMemory: (identityId) => keyMemoryIn(envelope, key, identityId),
     });
     return writeRecords(envelope, key, changes);
   });
@@ -85,6 +89,10 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
 
 function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {
   return recordIn(envelope, key, logRecord, logSchema, []);
+}
+
+function keyMemoryIn(envelope: Envelope, key: CryptoKey, identityId: string): Promise<KeyMemory> {
+  return recordIn(envelope, key, keyMemoryRecord(identityId), keyMemorySchema, {});
 }
 
 function containersIn(envelope: Envelope, key: CryptoKey): Promise<Containers> {
@@ -113,4 +121,11 @@ export async function readSettings(): Promise<Settings> {
 export async function readLog(): Promise<Log> {
   const { envelope, key } = await openVault();
   return logIn(envelope, key);
+}
+
+/** What the vault remembers of each identity's access keys, by the identity's id. Throws as `readCatalogue` does. */
+export async function readKeyMemories(): Promise<ReadonlyMap<string, KeyMemory>> {
+  const { envelope, key } = await openVault();
+  const { identities } = await catalogueIn(envelope, key);
+  return new Map(await Promise.all(identities.map(async ({ id, accessKeyId }) => [id, soundMemory(await keyMemoryIn(envelope, key, id), accessKeyId)] as const)));
 }

@@ -1,3 +1,4 @@
+import { daysSince, keyDaysMost, keyTail } from './accessKeys.js';
 import { checkMfaSerial, groupedAccount, mfaDeviceName, parseUserArn } from './arn.js';
 import { type Identity, sessionSecondsRange } from './catalogue.js';
 import { type CheckNote, type Finding, found, foundFailure, type Planned } from './checkUp.js';
@@ -5,11 +6,8 @@ import type { CheckUpPorts, Progress } from './checkUpPorts.js';
 import { Failure, failure, failureData } from './failure.js';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 /** A clock that is off by less disturbs nobody: STS allows 15 minutes, some services 5. */
 const clockAllowanceMs = 2 * minuteMs;
-/** How old a key may become (CIS AWS Foundations Benchmark, "access keys are rotated every 90 days or less"). */
-const keyDaysMost = 90;
 /** An MFA session this short asks for a code as often as a role session ends. */
 const shortSessionSeconds = 3600;
 
@@ -91,10 +89,10 @@ async function checkKeyAge({ accessKeyId, userName }: Identity, ports: CheckUpPo
     const keys = await ports.accessKeys(mfaSession);
     const ours = keys.find((key) => key.accessKeyId === accessKeyId);
     if (!ours) return found('unknown', ['keyAgeAbsent'], { user: userName });
-    const days = Math.floor((ports.now() - ours.createdAt) / dayMs);
+    const days = daysSince(ours.createdAt, ports.now());
     const other = keys.find((key) => key.active && key.accessKeyId !== accessKeyId);
     const notes: CheckNote[] = [days >= keyDaysMost ? 'keyOld' : 'keyYoung', ...other ? ['keySecond' as const] : []];
-    return found(days >= keyDaysMost ? 'warning' : 'passed', notes, { user: userName, days: String(days), ...(other ? { key: other.accessKeyId.slice(-4) } : {}) });
+    return found(days >= keyDaysMost ? 'warning' : 'passed', notes, { user: userName, days: String(days), ...(other ? { key: keyTail(other.accessKeyId) } : {}) });
   } catch (thrown) {
     const refused = thrown instanceof Failure && /^AccessDenied/.test(thrown.data.answer?.code ?? '');
     return refused ? found('unknown', ['keyAgeDenied'], { user: userName }, { failure: thrown.data }) : foundFailure('unknown', thrown);

@@ -1,13 +1,6 @@
+import type { AccessKeyFacts } from './accessKeys.js';
 import type { Assumption } from './assumptions.js';
 import type { Credentials } from './journey.js';
-
-/** What IAM says of an access key of a user. */
-export interface AccessKeyFacts {
-  readonly accessKeyId: string;
-  readonly active: boolean;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-}
 
 /** The time at AWS, between two looks at this computer's clock. Milliseconds since the epoch. */
 export interface AwsTime {

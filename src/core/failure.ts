@@ -14,6 +14,8 @@ export type FailureKind =
   | 'codeNeeded' | 'codeUncertain' | 'codeMalformed' | 'codeReused' | 'codeRefused' | 'serialRefused'
   // credentials for a terminal
   | 'copyingOff' | 'clipboardRefused'
+  // access keys
+  | 'twoKeys' | 'keyUncertain' | 'keyUnstored' | 'keyNotYetKnown' | 'keyInUse' | 'iamWithheld'
   // AWS
   | 'unreachable' | 'unanswered' | 'originMissing' | 'keyUnknown' | 'secretWrong' | 'keyTemporary' | 'keyOfRoot' | 'keyNotOfUser'
   | 'clockWrong' | 'sessionExpired' | 'roleRefused' | 'throttled' | 'regionOff' | 'awsRefused' | 'signInRefused'

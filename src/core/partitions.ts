@@ -87,6 +87,11 @@ export function signInHost(partition: Partition, region: string): string {
   return `${region}.${partitions[partition].signInDomain}`;
 }
 
+/** The match pattern of IAM's host, which is asked for from a click: IAM answers no CORS. */
+export function iamOrigin(partition: Partition): string {
+  return `https://${partitions[partition].iamHost}/*`;
+}
+
 /** The match patterns of the pages Sallyport must reach to sign in to a partition and to mark its consoles. */
 export function consoleOrigins(partition: Partition): { signIn: string; console: string } {
   const { signInDomain, consoleDomain } = partitions[partition];

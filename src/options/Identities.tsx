@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
+import { keyDays, keyDaysMost } from '../core/accessKeys.js';
 import { groupedAccount, mfaDeviceName } from '../core/arn.js';
 import type { Identity } from '../core/catalogue.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
+import { type AccessKeys, createAccessKeys } from './accessKeys.js';
 import { createIdentityForm } from './identityForm.js';
 import { IdentityEditor } from './IdentityEditor.js';
+import { KeyPanel } from './KeyPanel.js';
 import { goToCheckUp, type Options } from './state.js';
 
 /** Removing an identity takes its key away for good, so its name must be typed. */
@@ -25,19 +28,30 @@ function Removal({ options, identity, close }: { readonly options: Options; read
   );
 }
 
-function IdentityCard({ options, identity, edit }: { readonly options: Options; readonly identity: Identity; edit(): void }) {
+/** How old the key is, once that is known, with a warning when it is due to be replaced. */
+function KeyAge({ days }: { readonly days: number | undefined }) {
+  if (days === undefined) return null;
+  if (days < keyDaysMost) return <span class="quiet">{say('keyAge', { days })}</span>;
+  return <span class="key-old"><Icon icon="warning" /> {say('keyAgeOld', { days })}</span>;
+}
+
+function IdentityCard({ options, keys, identity, edit }: { readonly options: Options; readonly keys: AccessKeys; readonly identity: Identity; edit(): void }) {
   const [removing, setRemoving] = useState(false);
+  const open = keys.shown.value === identity.id;
   const { userName, accountId, accessKeyId, mfaSerial } = identity;
   return (
     <li class="card item">
       <div class="facts">
         <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
         <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
+        <KeyAge days={keyDays(identity, keys.memoryOf(identity), options.ports.now())} />
       </div>
+      <button type="button" class="plain" aria-expanded={open} title={say('keysNamed', { name: userName })} onClick={() => (open ? keys.close() : void keys.show(identity))}><Icon icon="key" name={say('keysNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('checkNamed', { name: userName })} onClick={() => goToCheckUp(options, { kind: 'identity', id: identity.id })}><Icon icon="checkUp" name={say('checkNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('edit')} onClick={edit}><Icon icon="edit" name={say('editNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('remove')} onClick={() => setRemoving(true)}><Icon icon="remove" name={say('removeNamed', { name: userName })} /></button>
       {removing && <Removal options={options} identity={identity} close={() => setRemoving(false)} />}
+      {open && <KeyPanel keys={keys} identity={identity} />}
     </li>
   );
 }
@@ -56,6 +70,9 @@ export function Identities({ options }: { readonly options: Options }) {
   const [editing, setEditing] = useState(wanted);
   useEffect(() => { if (wanted !== undefined) setEditing(wanted); }, [wanted]);
   const { identities } = options.catalogue.value;
+  const keys = useMemo(() => createAccessKeys(options.ports, options.refresh), []);
+  useEffect(() => keys.follow(), []);
+  useEffect(() => void keys.learn(identities), [identities]);
   const close = (): void => setEditing(undefined);
   return (
     <section>
@@ -63,7 +80,7 @@ export function Identities({ options }: { readonly options: Options }) {
       <ul class="plain-list">
         {identities.map((identity) => (editing === identity.id
           ? <li key={identity.id}><IdentityForm options={options} known={identity} saved={close} cancel={close} /></li>
-          : <IdentityCard key={identity.id} options={options} identity={identity} edit={() => setEditing(identity.id)} />))}
+          : <IdentityCard key={identity.id} options={options} keys={keys} identity={identity} edit={() => setEditing(identity.id)} />))}
       </ul>
       {editing === 'new'
         ? <IdentityForm options={options} saved={close} cancel={close} />

@@ -7,6 +7,7 @@ import { cityOf, regionCodes } from '../core/regions.js';
 import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { Field, TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
+import { DeviceChoice } from './DeviceChoice.js';
 import type { IdentityForm } from './identityForm.js';
 
 const hourChoices = [1, 2, 4, 8, 12, 24, 36];
@@ -84,10 +85,11 @@ export function IdentityEditor({ form, cancel }: { readonly form: IdentityForm; 
     }}>
       <KeyFields form={form} />
       <Owner form={form} />
-      {owner.value && (
+      {owner.value && (<>
         <TextField label={say('mfaSerial')} mono hint={say('mfaSerialHint')} value={mfaSerial.text.value}
           problem={problemSentence(mfaSerial.problem.value)} onType={mfaSerial.type} onLeave={mfaSerial.leave} />
-      )}
+        <DeviceChoice form={form} />
+      </>)}
       <More form={form} />
       <div class="buttons">
         <button type="submit" class="main" disabled={!form.canSave.value}>{form.isNew ? say('addIdentity') : say('save')}</button>

@@ -5,6 +5,7 @@ import { type Identity, sessionSecondsDefault, sessionSecondsRange } from '../co
 import { type FailureData, failureData } from '../core/failure.js';
 import { checkDurationSeconds, checkStsRegion } from '../core/fields.js';
 import { consoleOrigins } from '../core/partitions.js';
+import { createDeviceList } from './deviceList.js';
 import { allSound, type FormField, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
@@ -106,8 +107,11 @@ export function createIdentityForm(ports: Ports, saved: (identity: Identity) => 
   const fields = createFields(known, () => owner.value);
   const saving = signal(false);
   const keyCheck = createKeyCheck(ports, fields, owner, known);
+  const deviceList = createDeviceList(ports, owner, fields.mfaSerial, ({ userName, partition }) => (known && keyCheck.isStored()
+    ? { identityId: known.id }
+    : { accessKeyId: fields.accessKeyId.text.value.trim(), secretAccessKey: fields.secretAccessKey.text.value.trim(), userName, partition }));
   return {
-    ...fields, ...keyCheck, owner, isNew: known === undefined,
+    ...fields, ...keyCheck, owner, deviceList, isNew: known === undefined,
     /** Asks the browser's permission, from the click that calls this, and tries the key again when it is given. */
     async allow(origins: readonly string[]): Promise<void> {
       if (await ports.requestOrigins(origins)) await keyCheck.retryKey();

@@ -7,8 +7,8 @@ import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
-import { missingOrigins, requestOrigins } from '../browser/permissions.js';
-import { checkUp, mfaSessions, setAside, unlockedKey } from '../browser/stored.js';
+import { missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
+import { checkUp, mfaSessions, rotation, setAside, unlockedKey } from '../browser/stored.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
@@ -18,6 +18,7 @@ import { readCatalogue, readLog, readSettings, vaultIsNewer } from '../browser/v
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
+import { iamOrigin } from '../core/partitions.js';
 import { download } from './download.js';
 import { Options } from './Options.js';
 import { createOptions } from './state.js';
@@ -29,7 +30,8 @@ const options = createOptions({
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
-  checkUp, mfaSessions,
+  checkUp, mfaSessions, rotation,
+  iamAllowed: async (partition) => (await withheldOf([iamOrigin(partition)])).length === 0,
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   copyText: (text) => navigator.clipboard.writeText(text),

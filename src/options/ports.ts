@@ -4,6 +4,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import type { CheckUp } from '../core/checkUp.js';
 import type { VaultContent } from '../core/vaultFile.js';
 import type { Log } from '../core/log.js';
+import type { RotationView } from '../core/rotation.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 import type { Troubles } from '../core/troubles.js';
@@ -83,6 +84,10 @@ export interface OptionsPorts {
   /** The check-up under way or the last one, and when each identity's MFA session ends. */
   readonly checkUp: Watched<CheckUp | null>;
   readonly mfaSessions: Watched<Readonly<Record<string, { readonly expiresAt: number; readonly accessKeyId: string }>>>;
+  /** The rotation under way, or the last one. */
+  readonly rotation: Pick<Watched<RotationView | null>, 'watch'>;
+  /** Whether IAM's host may be asked without a question to the person. */
+  iamAllowed(partition: Partition): Promise<boolean>;
   now(): number;
   /** Waits for some milliseconds. */
   wait(ms: number): Promise<void>;

@@ -17,6 +17,7 @@ const paths = {
   unknown: 'M5.8 6a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M8 12.2v.1',
   skipped: 'M4 8h8',
   checkUp: 'M1.5 8.5h3l2-5 3 9 2-4h3',
+  key: 'M8 5.5a2.8 2.8 0 1 1-5.5 0 2.8 2.8 0 0 1 5.5 0ZM7.3 7.4l6.2 6.1M10.6 10.6l1.7-1.7',
   edit: 'm3 13 .7-3L10.5 3.2l2.3 2.3L6 12.3z',
 } as const;
 export type IconName = keyof typeof paths;

@@ -13,7 +13,7 @@ export interface Changes {
    */
   setClock(offsetMs: number): void;
   /**
-   * Makes the user's long-term key inactive: it is refused with InvalidClientTokenId. MFA sessions that it was used for go on until
+   * Makes the user's first long-term key inactive: it is refused with InvalidClientTokenId. MFA sessions that it was used for go on until
    * they end, as at AWS, where invalidating a key leaves temporary credentials valid (AWS Security Blog, "What to Do If You
    * Inadvertently Expose an AWS Access Key"); `expireSessions` ends them.
    */

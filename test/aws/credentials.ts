@@ -25,6 +25,10 @@ export interface Credential {
   expiresAt?: number;
   /** True for a long-term key that was made inactive: it is nobody's until it is active again. */
   inactive?: boolean;
+  /** When the services come to know a long-term key: IAM is eventually consistent (IAM User Guide, "Troubleshoot IAM"). */
+  knownFrom?: number;
+  /** What a long-term key was last used for. */
+  lastUsed?: { at: number; service: string; region: string };
   /** Whether the session carries MFA; undefined for a long-term key, of which the context key is absent. */
   mfa?: { present: false } | { present: true; authenticatedAt: number };
   /** True for a role session that was assumed with temporary credentials. */
@@ -35,11 +39,17 @@ export interface Credential {
 }
 
 /** What the caller of `issue` decides about new temporary credentials; key, secret and token are made. */
-export type Session = Omit<Credential, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'expiresAt' | 'inactive'> & { expiresAt: number };
+export type Session = Omit<Credential, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'expiresAt' | 'inactive' | 'knownFrom' | 'lastUsed'> & { expiresAt: number };
 
 /** The keys that exist, by access key id. */
 export interface CredentialStore {
+  /** The user's first access key. */
   longTerm: Credential;
+  /** All access keys of the user, oldest first. */
+  ofUser(): Credential[];
+  /** Another access key for the user, which the services know after some milliseconds. */
+  create(unknownMs?: number): Credential;
+  remove(accessKeyId: string): void;
   find(accessKeyId: string): Credential | undefined;
   issue(session: Session): Required<Pick<Credential, 'sessionToken' | 'expiresAt'>> & Credential;
   /** Ends the temporary credentials that are meant before their time, whatever the clock will say. */
@@ -55,12 +65,16 @@ export function createCredentials(organization: Organization, now: () => number,
     return credential;
   };
   const { user } = organization;
+  const create = (unknownMs = 0): Credential => keep({
+    principal: { kind: 'user', user, accountId: user.accountId, arn: user.arn, userId: user.id },
+    accessKeyId: randomId('AKIA'), secretAccessKey: randomSecret(), issuedAt: now(),
+    ...(unknownMs > 0 ? { knownFrom: now() + unknownMs } : {}), chained: false, sessionPolicies: [], tags: [],
+  });
   return {
-    longTerm: keep({
-      principal: { kind: 'user', user, accountId: user.accountId, arn: user.arn, userId: user.id },
-      accessKeyId: randomId('AKIA'), secretAccessKey: randomSecret(), issuedAt: now(),
-      chained: false, sessionPolicies: [], tags: [],
-    }),
+    longTerm: create(),
+    ofUser: () => [...known.values()].filter(({ sessionToken }) => sessionToken === undefined),
+    create,
+    remove: (accessKeyId) => void known.delete(accessKeyId),
     find: (accessKeyId) => known.get(accessKeyId),
     issue: (session) => keep({
       ...session, accessKeyId: randomId('ASIA'), secretAccessKey: randomSecret(), sessionToken: randomSessionToken(),

@@ -4,6 +4,7 @@ import { actionOf, answerApi } from './api.js';
 import { type Changes, createChanges } from './changes.js';
 import { answerConsole } from './console.js';
 import { answerControl, isControl } from './control.js';
+import type { Credential } from './credentials.js';
 import type { Faults } from './faults.js';
 import type { Hold } from './holds.js';
 import { readHost } from './hosts.js';
@@ -44,6 +45,8 @@ export interface Emulator extends Changes, Pick<Faults, 'misbehave' | 'behave'> 
   tls: { port: number; spki: string } | undefined;
   alice: { accountId: string; userName: string; accessKeyId: string; secretAccessKey: string; mfaSerial: string; totpSecret: string };
   roles: ListedRole[];
+  /** Alice's access keys as they are now, oldest first: a test may make one older. */
+  keys(): Credential[];
   /** The Organization itself: a test may add a role or change a policy. */
   organization: Organization;
   /** What an authenticator app shows, and a code that is good still without waiting for the next step. */
@@ -86,6 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       accessKeyId: credentials.longTerm.accessKeyId, secretAccessKey: credentials.longTerm.secretAccessKey,
     },
     roles: listed(organization),
+    keys: () => credentials.ofUser(),
     organization,
     device: { code: () => device.code(), freshCode: () => device.freshCode() },
     behaviour: world.behaviour,

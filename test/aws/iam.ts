@@ -3,22 +3,22 @@ import { identifyCaller } from './callers.js';
 import type { Credential } from './credentials.js';
 import { AwsError } from './errors.js';
 import { type Call, parametersOf, type Reply } from './http.js';
-import type { AccessKey } from './organization.js';
+import { iamActions } from './iamActions.js';
 import { mayDo } from './policy.js';
 import { queryError, queryResult } from './queryXml.js';
 import { type Refusal, signatureMismatch } from './sigv4.js';
-import type { Elements } from './stsActions.js';
+import { type Elements, toldOf } from './stsActions.js';
 import type { World } from './world.js';
 
 const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** IAM over the Query protocol: ListAccessKeys is all that there is of it. It answers no CORS (AWS SDK for JavaScript, SERVICES.md). */
+/** IAM over the Query protocol, for a user's own keys and devices. It answers no CORS (AWS SDK for JavaScript, SERVICES.md). */
 export async function answerIam(world: World, call: Call, region: string | undefined): Promise<Reply> {
   if (call.method === 'OPTIONS') return { status: 403, headers: {}, body: '' };
   const name = parametersOf(call).get('Action') ?? '';
   await world.holds.pass(name);
   return perform(world, call, name, region).then(
-    (keys) => queryResult(namespace, name, listed(world.organization.user.name, keys), randomUUID()),
+    (result) => queryResult(namespace, name, result, randomUUID()),
     (cause: unknown) => {
       if (!(cause instanceof AwsError)) throw cause;
       return queryError(namespace, cause, randomUUID());
@@ -26,54 +26,56 @@ export async function answerIam(world: World, call: Call, region: string | undef
   );
 }
 
-async function perform(world: World, call: Call, name: string, region: string | undefined): Promise<readonly AccessKey[]> {
+async function perform(world: World, call: Call, name: string, region: string | undefined): Promise<Elements> {
   const parameters = parametersOf(call);
   const verified = await identifyCaller(world, call, { service: 'iam', region, windowMinutes: 15 });
   if ('refused' in verified) throw errorOf(verified);
   const { credential: caller, scope } = verified;
   // GetSessionToken's credentials may call IAM with MFA only (STS API reference, GetSessionToken).
   if (caller.principal.kind === 'user' && caller.mfa?.present === false) throw errorOf({ refused: 'unknown key' });
-  if (name !== 'ListAccessKeys' || parameters.get('Version') !== '2010-05-08') {
+  const action = iamActions.get(name);
+  if (action === undefined || parameters.get('Version') !== '2010-05-08') {
     throw new AwsError(400, 'InvalidAction', `Could not find operation ${name} for version ${parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'}`);
   }
-  const userName = parameters.get('UserName');
   const happening = {
     caller, eventSource: 'iam.amazonaws.com', eventName: name, region: scope.region, userAgent: call.headers['user-agent'],
-    requestParameters: userName === null ? undefined : { userName },
+    readOnly: /^(?:Get|List)/.test(name), requestParameters: toldOf(parameters, ['UserName', 'AccessKeyId', 'Status']),
   };
   try {
-    const keys = await accessKeysOf(world, caller, userName, scope.region);
-    world.record(happening);
-    return keys;
+    await refuseUnlessAllowed(world, { caller, action: name, asked: parameters.get('UserName'), ownerless: name === 'GetAccessKeyLastUsed', region: scope.region });
+    const result = action(world, parameters);
+    world.record({ ...happening, responseElements: withoutSecret(result) });
+    return result;
   } catch (cause) {
     if (cause instanceof AwsError) world.record({ ...happening, error: cause });
     throw cause;
   }
 }
 
-/** The user is known by the key that signs, unless it is a temporary one (IAM API reference, ListAccessKeys: UserName). */
-async function accessKeysOf(world: World, caller: Credential, asked: string | null, region: string): Promise<AccessKey[]> {
-  const { organization, credentials } = world;
-  const { user } = organization;
-  if (asked === null && caller.sessionToken !== undefined) throw new AwsError(400, 'ValidationError', 'Must specify userName when calling with non-User credentials');
+/**
+ * The user is known by the key that signs, unless it is a temporary one (IAM API reference: UserName). `ownerless` for the one call
+ * that names a key alone.
+ */
+async function refuseUnlessAllowed(world: World, { caller, action, asked, ownerless, region }: {
+  caller: Credential; action: string; asked: string | null; ownerless: boolean; region: string;
+}): Promise<void> {
+  const { organization, organization: { user } } = world;
+  if (asked === null && !ownerless && caller.sessionToken !== undefined) throw new AwsError(400, 'ValidationError', 'Must specify userName when calling with non-User credentials');
   const resource = user.arn.replace(/user\/.*$/, `user/${asked ?? user.name}`);
-  const answer = await mayDo(organization, { caller, action: 'iam:ListAccessKeys', resource, resourceAccountId: caller.principal.accountId, region, now: world.now() });
+  const answer = await mayDo(organization, { caller, action: `iam:${action}`, resource, resourceAccountId: caller.principal.accountId, region, now: world.now() });
   if (!answer.allowed) {
-    const reason = answer.denied === 'scp' ? ' with an explicit deny in a service control policy' : ' because no identity-based policy allows the iam:ListAccessKeys action';
-    throw new AwsError(403, 'AccessDenied', `User: ${caller.principal.arn} is not authorized to perform: iam:ListAccessKeys on resource: ${resource}${reason}`);
+    const reason = answer.denied === 'scp' ? ' with an explicit deny in a service control policy' : ` because no identity-based policy allows the iam:${action} action`;
+    throw new AwsError(403, 'AccessDenied', `User: ${caller.principal.arn} is not authorized to perform: iam:${action} on resource: ${resource}${reason}`);
   }
   if (caller.principal.accountId !== user.accountId || (asked !== null && asked !== user.name)) {
     throw new AwsError(404, 'NoSuchEntity', `The user with name ${asked ?? ''} cannot be found.`);
   }
-  const { accessKeyId, issuedAt } = credentials.longTerm;
-  return [{ accessKeyId, status: 'Active', createdAt: user.keyCreatedAt ?? issuedAt }, ...user.otherKeys ?? []];
 }
 
-function listed(userName: string, keys: readonly AccessKey[]): Elements {
-  const member = keys.map(({ accessKeyId, status, createdAt }) => ({
-    UserName: userName, AccessKeyId: accessKeyId, Status: status, CreateDate: new Date(createdAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-  }));
-  return { IsTruncated: 'false', AccessKeyMetadata: { member } };
+/** What CloudTrail keeps of a new key: never its secret. */
+function withoutSecret({ AccessKey: key }: Elements): Record<string, unknown> | undefined {
+  if (typeof key !== 'object' || Array.isArray(key)) return undefined;
+  return { accessKey: { userName: key['UserName'], accessKeyId: key['AccessKeyId'], status: key['Status'], createDate: key['CreateDate'] } };
 }
 
 /** The codes and texts of IAM for a signature that is not taken: those of STS. */

@@ -1,6 +1,6 @@
 import { type Partition, partitionNamed } from './partitions.js';
 import {
-  administratorAccess, assumeAnyRole, denyWithoutMfa, fullAwsAccess, listOwnKeys, type NamedPolicy, type PolicyDocument, roleWithMfaTrust, userWithMfaTrust,
+  administratorAccess, assumeAnyRole, denyWithoutMfa, fullAwsAccess, type NamedPolicy, ownMfa, type PolicyDocument, roleWithMfaTrust, rotateOwnKey, userWithMfaTrust,
 } from './policies.js';
 import { randomId } from './random.js';
 
@@ -15,24 +15,21 @@ export interface Account {
   state?: 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 }
 
-/** What IAM says of an access key. */
-export interface AccessKey {
-  accessKeyId: string;
-  status: 'Active' | 'Inactive';
-  createdAt: number;
+/** An MFA device beside the one whose codes the emulator knows, such as a security key (`:u2f/`). */
+export interface OtherDevice {
+  serial: string;
+  enabledAt: number;
 }
 
-/** An IAM user with a key and a virtual MFA device. */
+/** An IAM user with a virtual MFA device, and others. Its access keys are in the store of credentials. */
 export interface User {
   name: string;
   accountId: string;
   arn: string;
   id: string;
   mfaSerial: string;
+  otherDevices: OtherDevice[];
   policies: NamedPolicy[];
-  /** When the key was made, if not at the start. */
-  keyCreatedAt?: number;
-  otherKeys?: AccessKey[];
 }
 
 /** An IAM role. `region` is where its people work, `behind` the ARN of the role that it is reached from. */
@@ -88,7 +85,9 @@ export function createOrganization(partitionName: Partition['name'] = 'aws'): Or
     accounts: accounts(near, home, far),
     user: {
       name: userName, accountId: authAccountId, arn: arnOf(authAccountId, `user/${userName}`), id: randomId('AIDA'),
-      mfaSerial: arnOf(authAccountId, 'mfa/alice-phone'), policies: [assumeAnyRole, listOwnKeys],
+      mfaSerial: arnOf(authAccountId, 'mfa/alice-phone'),
+      otherDevices: [{ serial: arnOf(authAccountId, `u2f/user/${userName}/alice-key-U2FEXAMPLE`), enabledAt: Date.UTC(2025, 8, 1, 8) }],
+      policies: [assumeAnyRole, ownMfa(partitionName), rotateOwnKey(partitionName)],
     },
     roles: [
       role('222222222222', 'prod-admin', near, trustsUser),

@@ -29,11 +29,15 @@ export const readOnlyAccess = allowing('ReadOnlyAccess', [
 /** The identity policy of a person in the auth account: assume roles, say for whom and with which tags. */
 export const assumeAnyRole = allowing('AssumeAnyRole', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']);
 
-/** What lets a person see their own access keys. */
-export const listOwnKeys: NamedPolicy = {
-  name: 'ListOwnKeys',
-  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:ListAccessKeys', Resource: 'arn:*:iam::*:user/${aws:username}' }] },
-};
+/** What lets people see their own MFA devices with the bare key, and change them with MFA. */
+export function ownMfa(partition: string): NamedPolicy {
+  return { name: 'OwnMfa', policy: documented('own-mfa', partition) };
+}
+
+/** What lets people see, make, switch off and delete their own access keys with MFA. */
+export function rotateOwnKey(partition: string): NamedPolicy {
+  return { name: 'RotateOwnKey', policy: documented('rotate-own-key', partition) };
+}
 
 /** A trust policy whose every statement also lets source identities be set, and sessions tagged. */
 export function withSessionData(trust: PolicyDocument): PolicyDocument {
@@ -42,16 +46,11 @@ export function withSessionData(trust: PolicyDocument): PolicyDocument {
 }
 
 /** The SCP of the target accounts: it refuses every call whose session does not carry MFA. */
-export const denyWithoutMfa: NamedPolicy = { name: 'AllDenyWithoutMFA', policy: parsed(text('deny-without-mfa')) };
+export const denyWithoutMfa: NamedPolicy = { name: 'AllDenyWithoutMFA', policy: documented('deny-without-mfa') };
 
 /** The trust policy of a role that one person assumes with MFA. */
 export function userWithMfaTrust(partition: string, accountId: string, userName: string): PolicyDocument {
-  return parsed(
-    text('user-with-mfa-trust')
-      .replace('arn:aws:', `arn:${partition}:`)
-      .replace('<auth_account_id>', accountId)
-      .replace('<iam_username>', userName),
-  );
+  return documented('role-trust', partition, { auth_account_id: accountId, iam_username: userName });
 }
 
 /** The trust policy of a role that is reached from another role, and demands MFA as well. */
@@ -71,10 +70,8 @@ function allowing(name: string, actions: string[]): NamedPolicy {
   return { name, policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] } };
 }
 
-function text(name: string): string {
-  return readFileSync(new URL(`./policies/${name}.json`, import.meta.url), 'utf8');
-}
-
-function parsed(json: string): PolicyDocument {
-  return JSON.parse(json) as PolicyDocument;
+/** A policy of `docs/policies` as an administrator would fill it in: in another partition, and with something for each `<name>`. */
+export function documented(name: string, partition = 'aws', values: Readonly<Record<string, string>> = {}): PolicyDocument {
+  const text = readFileSync(new URL(`../../docs/policies/${name}.json`, import.meta.url), 'utf8');
+  return JSON.parse(text.replaceAll('arn:aws:', `arn:${partition}:`).replace(/<(\w+)>/g, (whole, key: string) => values[key] ?? whole)) as PolicyDocument;
 }

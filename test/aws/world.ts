@@ -47,6 +47,8 @@ export interface World {
     roleSeconds?: number;
     /** How many accounts each page of ListAccounts has, in turn; pages may be empty. What is left comes twenty at a time, as AWS gives it. */
     accountPages?: readonly number[];
+    /** How long no service knows an access key that was just made. */
+    newKeyUnknownMs?: number;
   };
   holds: Holds;
   faults: Faults;

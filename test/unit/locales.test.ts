@@ -43,6 +43,8 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   checked: members('export type CheckNote'),
   checkState: [...members('export type CheckState'), ...members('export type Outcome')],
   ruleOn: members('export const ruleSubjects'),
+  rotation: members('export const rotationSteps'),
+  keyUse: members('export type KeyUse'),
 };
 
 const placeholders = (message: string): string[] => [...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();

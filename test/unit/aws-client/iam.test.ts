@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAccessKeys } from '../../../src/aws/iam.js';
+import type { IamLine } from '../../../src/aws/iamCall.js';
 import type { AwsClock } from '../../../src/core/clock.js';
-import { denyWithoutMfa, fullAwsAccess, listOwnKeys } from '../../aws/policies.js';
+import { denyWithoutMfa, fullAwsAccess } from '../../aws/policies.js';
 import { createWorld, type World } from '../../aws/world.js';
 import { failureOf } from '../scenario.js';
 import { fetchFrom } from './emulated.js';
@@ -26,16 +27,17 @@ function session(mfa: boolean) {
     chained: false, sessionPolicies: [], tags: [],
   });
 }
+const line = (key: IamLine['key']): IamLine => ({ key, partition: 'aws', clock });
 const answer = (body: string, status = 200): void => void vi.stubGlobal('fetch', async () => new Response(body, { status }));
 
 describe('asking IAM for a user’s access keys', () => {
   it('gives the keys with their ages, of which one may be switched off', async () => {
-    const { user } = world.organization;
-    user.keyCreatedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
-    user.otherKeys = [{ accessKeyId: 'AKIAOTHER000000OTHER', status: 'Inactive', createdAt: Date.UTC(2025, 5, 1) }];
-    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toEqual([
-      { accessKeyId: world.credentials.longTerm.accessKeyId, active: true, createdAt: user.keyCreatedAt },
-      { accessKeyId: 'AKIAOTHER000000OTHER', active: false, createdAt: Date.UTC(2025, 5, 1) },
+    const [first, other] = [world.credentials.longTerm, world.credentials.create()];
+    first.issuedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+    Object.assign(other, { inactive: true, issuedAt: Date.UTC(2025, 5, 1) });
+    expect(await listAccessKeys(line(session(true)), 'alice')).toEqual([
+      { accessKeyId: first.accessKeyId, active: true, createdAt: first.issuedAt },
+      { accessKeyId: other.accessKeyId, active: false, createdAt: Date.UTC(2025, 5, 1) },
     ]);
   });
 
@@ -49,37 +51,37 @@ describe('asking IAM for a user’s access keys', () => {
       asked.push(address);
       return emulated(address, init);
     });
-    expect(await listAccessKeys(session(true), partition, 'alice', clock)).toHaveLength(1);
+    expect(await listAccessKeys({ ...line(session(true)), partition }, 'alice')).toHaveLength(1);
     expect(asked).toEqual([`https://${host}/`]);
   });
 
   it('is refused to a session without MFA, as a key that is not known', async () => {
-    expect((await failureOf(listAccessKeys(session(false), 'aws', 'alice', clock))).kind).toBe('keyUnknown');
+    expect((await failureOf(listAccessKeys(line(session(false)), 'alice'))).kind).toBe('keyUnknown');
   });
 
   it('says what AWS said where a policy refuses it', async () => {
-    world.organization.user.policies = world.organization.user.policies.filter((policy) => policy !== listOwnKeys);
-    const { kind, values, answer: said } = await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock));
+    world.organization.user.policies = world.organization.user.policies.filter(({ name }) => name !== 'RotateOwnKey');
+    const { kind, values, answer: said } = await failureOf(listAccessKeys(line(session(true)), 'alice'));
     expect([kind, values['host'], said?.code, said?.status]).toEqual(['awsRefused', 'iam.amazonaws.com', 'AccessDenied', 403]);
     expect(said?.message).toContain('is not authorized to perform: iam:ListAccessKeys on resource: arn:aws:iam::111111111111:user/alice');
   });
 
   it('is refused to the bare key where the organisation demands MFA, and to anyone for another’s keys', async () => {
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'bob', clock))).answer?.code).toBe('AccessDenied');
+    expect((await failureOf(listAccessKeys(line(session(true)), 'bob'))).answer?.code).toBe('AccessDenied');
     world.organization.accounts[0]?.serviceControlPolicies.push({ orgIdentifier: 'ou-x', policies: [fullAwsAccess, denyWithoutMfa] });
-    expect((await failureOf(listAccessKeys(world.credentials.longTerm, 'aws', 'alice', clock))).answer?.message).toContain('explicit deny in a service control policy');
-    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toHaveLength(1);
+    expect((await failureOf(listAccessKeys(line(world.credentials.longTerm), 'alice'))).answer?.message).toContain('explicit deny in a service control policy');
+    expect(await listAccessKeys(line(session(true)), 'alice')).toHaveLength(1);
   });
 
   it('goes by AWS’s clock when this computer’s is wrong', async () => {
     aheadMs = -3_600_000;
-    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toHaveLength(1);
+    expect(await listAccessKeys(line(session(true)), 'alice')).toHaveLength(1);
     expect(Math.round(known / 60_000)).toBe(-60);
   });
 
   it('names the host that no answer came from, and what permission may mend it', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    const { kind, origins } = await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock));
+    const { kind, origins } = await failureOf(listAccessKeys(line(session(true)), 'alice'));
     expect([kind, origins]).toEqual(['unreachable', ['https://iam.amazonaws.com/*']]);
   });
 
@@ -88,13 +90,13 @@ describe('asking IAM for a user’s access keys', () => {
     '<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata><member><AccessKeyId>AKIAALICE0000EXAMPLE</AccessKeyId><Status>Active</Status><CreateDate>once</CreateDate></member></AccessKeyMetadata></ListAccessKeysResult></ListAccessKeysResponse>',
   ])('takes nothing else for an answer: %s', async (body) => {
     answer(body);
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock))).kind).toBe('awsRefused');
+    expect((await failureOf(listAccessKeys(line(session(true)), 'alice'))).kind).toBe('awsRefused');
     answer(body, 503);
-    expect((await failureOf(listAccessKeys(session(true), 'aws', 'alice', clock))).kind).toBe('awsRefused');
+    expect((await failureOf(listAccessKeys(line(session(true)), 'alice'))).kind).toBe('awsRefused');
   });
 
   it('takes a list that is empty for what it is', async () => {
     answer('<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata/><IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>');
-    expect(await listAccessKeys(session(true), 'aws', 'alice', clock)).toEqual([]);
+    expect(await listAccessKeys(line(session(true)), 'alice')).toEqual([]);
   });
 });

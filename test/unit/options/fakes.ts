@@ -8,6 +8,8 @@ import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import type { VaultContent } from '../../../src/core/vaultFile.js';
+import type { AccessKeyFacts, MfaDevice, ShownKeys } from '../../../src/core/accessKeys.js';
+import type { RotationView } from '../../../src/core/rotation.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
 import { counted } from '../scenario.js';
 
@@ -33,6 +35,11 @@ export function fakeBrowser() {
     file: { catalogue: emptyCatalogue, secrets: new Map() } as VaultContent,
     checkUp: null as CheckUp | null,
     showCheckUp: (() => undefined) as (checkUp: CheckUp | null) => void,
+    showRotation: (() => undefined) as (rotation: RotationView | null) => void,
+    iamAllowed: false,
+    keyMemories: {} as Record<string, ShownKeys>,
+    keyFacts: [] as AccessKeyFacts[],
+    devices: [] as MfaDevice[],
     sessions: {} as Record<string, { expiresAt: number; accessKeyId: string }>,
     copied: [] as string[],
     downloads: [] as [string, string][],
@@ -115,6 +122,8 @@ export function fakeBrowser() {
     download: (name, text) => { browser.downloads.push([name, text]); },
     checkUp: { get: async () => browser.checkUp, watch: (changed) => { browser.showCheckUp = changed; return () => undefined; } },
     mfaSessions: { get: async () => browser.sessions, watch: () => () => undefined },
+    rotation: { watch: (changed) => { browser.showRotation = changed; return () => undefined; } },
+    iamAllowed: async () => browser.iamAllowed,
     now: () => 0,
     wait: async () => undefined,
     copyText: async (text) => { browser.copied.push(text); },
@@ -150,6 +159,9 @@ export function fakeBrowser() {
       const { owner } = browser;
       await browser.answer(call);
       if (call === 'undoImport') return { left: browser.left };
+      if (call === 'keyMemories') return browser.keyMemories;
+      if (call === 'lookUpKeys') return browser.keyFacts;
+      if (call === 'mfaDevices') return browser.devices;
       return call === 'checkKey' ? owner : null;
     }) as OptionsPorts['ask'],
     async requestOrigins(origins) {

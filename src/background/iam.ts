@@ -1,0 +1,53 @@
+import type { IamLine } from '../aws/iamCall.js';
+import type { SigningKey } from '../aws/stsCalls.js';
+import { awsClock } from '../browser/awsClock.js';
+import { forgetMfaSession } from '../browser/mfaSessions.js';
+import { changeRecords, keyMemoryRecord, readCatalogue, readKeyMemories } from '../browser/vaultRecords.js';
+import { type AccessKeyFacts, type KeyMemory, soundMemory, withFacts } from '../core/accessKeys.js';
+import { type Identity, identityById } from '../core/catalogue.js';
+import { Failure, failure } from '../core/failure.js';
+import { same } from '../core/importPlan.js';
+import type { Partition } from '../core/partitions.js';
+import { mfaSession } from './mfa.js';
+import { again } from './sts.js';
+
+/** The identity as it is now. Throws `identityUnknown`. */
+export async function identityWith(id: string): Promise<Identity> {
+  const identity = identityById(await readCatalogue(), id);
+  if (!identity) throw failure('identityUnknown', { role: '' });
+  return identity;
+}
+
+/** With what IAM is called. */
+export function lineOf(key: SigningKey, partition: Partition): IamLine {
+  return { key, partition, clock: awsClock };
+}
+
+/** Changes what is remembered of an identity's keys, if there is anything to change. */
+export async function changeMemory({ id, accessKeyId }: Identity, next: (memory: KeyMemory) => KeyMemory): Promise<void> {
+  const known = (await readKeyMemories()).get(id) ?? {};
+  if (same(known, next(known))) return;
+  await changeRecords(async (read) => ({ [keyMemoryRecord(id)]: { type: 'key', value: next(soundMemory(await read.keyMemory(id), accessKeyId)) } }));
+}
+
+/** Remembers what IAM said of an identity's keys. A vault that cannot be written to remembers nothing, and shows it all the same. */
+export function rememberFacts(identity: Identity, facts: readonly AccessKeyFacts[]): Promise<void> {
+  return changeMemory(identity, (memory) => withFacts(memory, identity.accessKeyId, facts)).catch(() => undefined);
+}
+
+/** Calls IAM with the identity's MFA session, the one that lives or one from the code. */
+export async function withMfa<T>(identity: Identity, code: string | undefined, call: (line: IamLine) => Promise<T>): Promise<T> {
+  const session = await mfaSession(identity, code);
+  return again(() => call(lineOf(session, identity.partition))).catch((thrown: unknown) => forgetEnded(thrown, identity.id));
+}
+
+/** Forgets a session that AWS has ended, so that the next call asks for a code. */
+export async function forgetEnded(thrown: unknown, identityId: string): Promise<never> {
+  if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identityId);
+  throw thrown;
+}
+
+/** Whether IAM has no such key (any more). */
+export function isGone(thrown: unknown): boolean {
+  return thrown instanceof Failure && thrown.data.answer?.code.startsWith('NoSuchEntity') === true;
+}
