@@ -138,3 +138,5 @@ export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null)
 export const sealedImport = stored<Sealed | null>('session', 'lastImport', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */
 export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);
+/** The digest of what this computer last wrote to the browser's sync or looked at there, empty for nothing yet; null while it takes no part. */
+export const syncSeen = stored<string | null>('local', 'syncSeen', null);

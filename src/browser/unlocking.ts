@@ -35,6 +35,11 @@ export async function createAndUnlock(passphrase: string): Promise<void> {
   await storeFirst(await createVault(passphrase, await iterationsHere()));
 }
 
+/** A vault without records, which these words open: what goes through the browser's sync is sealed with its key. */
+export async function doorFor(words: string): Promise<Envelope> {
+  return (await createVault(words, await iterationsHere())).envelope;
+}
+
 /** Stores the first vault of this profile, and leaves it unlocked. */
 export async function storeFirst({ envelope, dataKey: fresh }: Opened): Promise<void> {
   await changeVault(async (present) => {

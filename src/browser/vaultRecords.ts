@@ -4,6 +4,7 @@ import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
 import { type Log, logSchema } from '../core/log.js';
+import { type SyncRecord, syncRecordSchema } from '../core/syncing.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { isNewer } from '../core/vault/migrations.js';
@@ -16,6 +17,7 @@ export const catalogueRecord = 'catalogue';
 export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
 export const logRecord = 'log';
+const syncRecord = 'sync';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
@@ -128,4 +130,14 @@ export async function readKeyMemories(): Promise<ReadonlyMap<string, KeyMemory>>
   const { envelope, key } = await openVault();
   const { identities } = await catalogueIn(envelope, key);
   return new Map(await Promise.all(identities.map(async ({ id, accessKeyId }) => [id, soundMemory(await keyMemoryIn(envelope, key, id), accessKeyId)] as const)));
+}
+
+/** What this computer knows of the browser's sync; nothing while it takes no part. Throws as `readCatalogue` does. */
+export async function readSyncRecord(): Promise<SyncRecord | undefined> {
+  const { envelope, key } = await openVault();
+  return recordIn(envelope, key, syncRecord, v.optional(syncRecordSchema), undefined);
+}
+
+export function writeSyncRecord(record: SyncRecord | undefined): Promise<void> {
+  return changeRecords(async () => ({ [syncRecord]: record === undefined ? null : { type: 'sync', value: record } }));
 }

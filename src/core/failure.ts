@@ -23,6 +23,8 @@ export type FailureKind =
   | 'durationChained' | 'durationOfRole' | 'durationRange' | 'requestRefused' | 'policyMalformed' | 'policyTooLarge'
   | 'listingRefused' | 'organisationMissing' | 'proposalsTooMany'
   | 'scopeWrong' | 'unsigned' | 'awsFailing' | 'answerForeign' | 'answerEmpty' | 'answerCut'
+  // catalogues from elsewhere
+  | 'syncTooLarge' | 'syncPartial' | 'syncWordsWrong'
   // the browser
   | 'interrupted' | 'launchExpired' | 'consoleGone' | 'messageRefused' | 'unexpected';
 

@@ -5,7 +5,7 @@ import type { ColourRule } from './colourRules.js';
  * Why a row of an import waits for a tick of its own: it could make one thing pass for another. The words are
  * `caution_<kind>` in `_locales`.
  */
-export type Caution = 'account' | 'colour' | 'device' | 'nameAlike' | 'accountAlike' | 'recolours' | 'access';
+export type Caution = 'account' | 'colour' | 'device' | 'nameAlike' | 'accountAlike' | 'recolours' | 'access' | 'both';
 
 interface Row {
   /** Tells the row from all others of its plan. */

@@ -10,6 +10,8 @@ import { createImportUndo, type ImportUndo } from './importUndoing.js';
 import { NewHeading } from './ImportPreview.js';
 import { someNames } from './rowWords.js';
 import type { Options } from './state.js';
+import { SyncCard } from './SyncCard.js';
+import type { Sync } from './syncing.js';
 
 /** The way back from the last import, and what came of it. */
 function Undo({ undo }: { readonly undo: ImportUndo }) {
@@ -33,7 +35,7 @@ function Undo({ undo }: { readonly undo: ImportUndo }) {
 }
 
 /** Bringing identities and roles in, and taking them elsewhere. */
-export function Import({ options }: { readonly options: Options }) {
+export function Import({ options, sync }: { readonly options: Options; readonly sync: Sync }) {
   const undo = useMemo(() => createImportUndo(options.ports, () => {
     imports.done.value = undefined;
     void options.refresh();
@@ -42,7 +44,10 @@ export function Import({ options }: { readonly options: Options }) {
     void options.refresh();
     undo.begin();
   };
-  const imports = useMemo(() => createImport(options.ports, applied), []);
+  const imports = useMemo(() => createImport(options.ports, (_, { synced }) => {
+    applied();
+    if (synced) void sync.taken(synced.incoming);
+  }), []);
   useEffect(() => void undo.look(), []);
   return (
     <section>
@@ -50,6 +55,7 @@ export function Import({ options }: { readonly options: Options }) {
       <ImportBox imports={imports} />
       <Undo undo={undo} />
       {options.catalogue.value.roles.length > 0 && <Discovery options={options} applied={applied} />}
+      <SyncCard sync={sync} imports={imports} />
       <CatalogueExport options={options} />
     </section>
   );

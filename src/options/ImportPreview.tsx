@@ -35,7 +35,7 @@ function namesIn({ plan, catalogue }: ImportPreview): ReadonlyMap<string, string
 
 /** What an import would do, each with its tick, and what it leaves out. */
 export function Preview({ imports, preview }: { readonly imports: Import; readonly preview: ImportPreview }) {
-  const { plan: { rows, known }, formats, problems } = preview;
+  const { plan: { rows, known }, formats, problems, synced } = preview;
   const names = useMemo(() => namesIn(preview), [preview]);
   const [added, changed] = [rows.filter(isNew), rows.filter((row) => !isNew(row))];
   const waiting = imports.choice.value?.waiting ?? [];
@@ -43,11 +43,12 @@ export function Preview({ imports, preview }: { readonly imports: Import; readon
   return (
     <div class="preview" role="region" aria-label={say('importPreview')}>
       <NewHeading>{rows.length > 0 ? say('importPreview') : say('importNothing')}</NewHeading>
-      {formats.map(({ file, format }) => (
+      {!synced && formats.map(({ file, format }) => (
         <p key={file} class="quiet">{file === undefined
           ? say('importFormat', { format: say(`format_${format}`) })
           : say('importFormatOf', { file, format: say(`format_${format}`) })}</p>
       ))}
+      {synced && synced.gone.length > 0 && <p class="notice">{say('syncRolesGone', { names: someNames(synced.gone) })}</p>}
       {known > 0 && <p>{say('importKnown', { count: known })}</p>}
       {rows.some(({ caution }) => caution !== undefined) && <p class="notice">{say('importCautions')}</p>}
       <ImportRows imports={imports} rows={added} names={names} title={say('importAdded', { count: added.length })} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { troubleWords } from '../browser/troubleWords.js';
 import { version } from '../browser/tabs.js';
@@ -16,6 +16,7 @@ import { LogSection } from './LogSection.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import type { Options as OptionsState } from './state.js';
+import { createSync, keepInStep } from './syncing.js';
 import { createTextEditing } from './textEditing.js';
 import { Vault } from './Vault.js';
 
@@ -34,6 +35,8 @@ function About() {
 function Settings({ options }: Props) {
   // Here and not in its section, so that what was typed is still there when the person comes back.
   const text = useMemo(() => createTextEditing(options.ports, () => void options.refresh()), []);
+  const sync = useMemo(() => createSync(options.ports), []);
+  useEffect(() => keepInStep(sync, options), []);
   const section = options.section.value;
   const failure = options.failure.value;
   return (
@@ -50,7 +53,7 @@ function Settings({ options }: Props) {
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} text={text} />}
         {section === 'look' && <Look options={options} />}
-        {section === 'import' && <Import options={options} />}
+        {section === 'import' && <Import options={options} sync={sync} />}
         {section === 'checkUp' && <CheckUpSection options={options} />}
         {section === 'vault' && <Vault options={options} />}
         {section === 'log' && <LogSection options={options} />}

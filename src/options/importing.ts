@@ -2,13 +2,17 @@ import { computed, signal } from '@preact/signals';
 import { failureData } from '../core/failure.js';
 import { type Choice, chosen, usualTicks } from '../core/importChoice.js';
 import { type KeyAnswer, type KeyToAsk, keysToAsk, planImport } from '../core/importing.js';
+import { sinceAgreed } from '../core/importSince.js';
 import type { ImportPlan } from '../core/importPlan.js';
 import type { Catalogue } from '../core/catalogue.js';
+import { rolesGone } from '../core/syncText.js';
 import { isVaultFile } from '../core/vault/changing.js';
 import { planVaultFile } from '../core/vaultFile.js';
+import { printJson } from '../formats/printing.js';
 import { createAttempts } from './attempt.js';
 import { type ImportedText, type PlacedProblem, readFiles, type ReadFiles } from './importedFiles.js';
 import type { OptionsPorts } from './ports.js';
+import type { Incoming } from './syncing.js';
 
 /** What an import would do, and what is to be said of it. */
 export interface ImportPreview {
@@ -17,6 +21,8 @@ export interface ImportPreview {
   readonly catalogue: Catalogue;
   readonly formats: ReadFiles['formats'];
   readonly problems: readonly PlacedProblem[];
+  /** What another computer wrote to the browser's sync, and the names of the roles that are no longer in it. */
+  readonly synced?: { readonly incoming: Incoming; readonly gone: readonly string[] };
 }
 
 /** What came of it. */
@@ -53,14 +59,37 @@ async function previewOfVault(ports: ImportPorts, text: string, passphrase: stri
   return { plan, catalogue, formats: [], problems: problems.map((problem) => ({ problem })) };
 }
 
+/** What another computer's catalogue would change, and not what was changed here since both had the same. */
+async function previewOfSync(ports: ImportPorts, incoming: Incoming): Promise<ImportPreview> {
+  const { agreed, text } = incoming;
+  const preview = await previewOf(ports, [{ text }]);
+  if (agreed === '') return { ...preview, synced: { incoming, gone: [] } };
+  const { plan } = await previewOf(ports, [{ text: agreed }]);
+  return { ...preview, plan: sinceAgreed(preview.plan, plan), synced: { incoming, gone: rolesGone(agreed, text, printJson(preview.catalogue)) } };
+}
+
+function importedBy({ rows }: ImportPlan, ticks: ReadonlySet<string>, choice: Choice): Imported {
+  const { added, identities, roles, rules } = choice.batch;
+  const news = rows.filter(({ what, key }) => (what === 'role' || what === 'rule' || what === 'identity') && ticks.has(key));
+  const total = added.length + identities.length + roles.length + rules.length;
+  const count = news.length - choice.waiting.filter(({ what }) => what === 'role').length;
+  return { added: count, changed: total - count, choice };
+}
+
+function createSignals() {
+  return {
+    preview: signal<ImportPreview | undefined>(undefined),
+    /** The keys of the rows that are to be done. */
+    ticks: signal<ReadonlySet<string>>(new Set()),
+    /** The text of a vault's file that waits for its passphrase. */
+    sealed: signal<string | undefined>(undefined),
+    done: signal<Imported | undefined>(undefined),
+  };
+}
+
 /** Reads other tools' files: what was pasted is read at once and kept nowhere; nothing happens before `apply`. */
-export function createImport(ports: ImportPorts, applied: (done: Imported) => void) {
-  const preview = signal<ImportPreview | undefined>(undefined);
-  /** The keys of the rows that are to be done. */
-  const ticks = signal<ReadonlySet<string>>(new Set());
-  /** The text of a vault's file that waits for its passphrase. */
-  const sealed = signal<string | undefined>(undefined);
-  const done = signal<Imported | undefined>(undefined);
+export function createImport(ports: ImportPorts, applied: (done: Imported, preview: ImportPreview) => void) {
+  const { preview, ticks, sealed, done } = createSignals();
   const { busy, failure, attempt } = createAttempts();
   const choice = computed(() => preview.value && chosen(preview.value.plan, ticks.value, preview.value.catalogue));
 
@@ -84,6 +113,12 @@ export function createImport(ports: ImportPorts, applied: (done: Imported) => vo
       show(await previewOfVault(ports, sealed.value, passphrase));
       sealed.value = undefined;
     }),
+    /** Shows what the browser's sync has brought, and says whether there is anything to be ticked. */
+    async showSynced(incoming: Incoming): Promise<{ readonly differs: boolean }> {
+      const next = await previewOfSync(ports, incoming);
+      show(next);
+      return { differs: next.plan.rows.length > 0 };
+    },
     tick(keys: readonly string[], on: boolean): void {
       const next = new Set(ticks.value);
       for (const key of keys) if (on) next.add(key); else next.delete(key);
@@ -95,18 +130,16 @@ export function createImport(ports: ImportPorts, applied: (done: Imported) => vo
       failure.value = undefined;
     },
     apply: () => attempt(async () => {
-      const plan = preview.value?.plan;
-      if (!plan) return;
+      const shown = preview.value;
+      if (!shown) return;
+      const { plan } = shown;
       // What was changed in another tab meanwhile stays: the rows are put into the catalogue as it is now.
       const now = chosen(plan, ticks.value, await ports.readCatalogue());
       const { added, identities, roles, rules } = now.batch;
       await ports.ask('importAll', { added: [...added], identities: [...identities], roles: [...roles], rules: [...rules] });
-      const news = plan.rows.filter(({ what, key }) => (what === 'role' || what === 'rule' || what === 'identity') && ticks.value.has(key));
-      const total = added.length + identities.length + roles.length + rules.length;
-      const count = news.length - now.waiting.filter(({ what }) => what === 'role').length;
-      done.value = { added: count, changed: total - count, choice: now };
+      done.value = importedBy(plan, ticks.value, now);
       preview.value = undefined;
-      applied(done.value);
+      applied(done.value, shown);
     }),
   };
 }

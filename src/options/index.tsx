@@ -8,13 +8,15 @@ import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
 import { missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
-import { checkUp, mfaSessions, rotation, setAside, unlockedKey } from '../browser/stored.js';
+import { checkUp, mfaSessions, rotation, setAside, syncSeen, unlockedKey } from '../browser/stored.js';
+import { aloneWithSync, clearSync, readSync, writeSync } from '../browser/syncArea.js';
+import { watchSync } from '../browser/syncWaits.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
 import { closeOwnTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
-import { changePassphrase, createAndUnlock, unlock, vaultState } from '../browser/unlocking.js';
+import { changePassphrase, createAndUnlock, doorFor, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
-import { readCatalogue, readLog, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
+import { readCatalogue, readLog, readSettings, readSyncRecord, vaultIsNewer, writeSyncRecord } from '../browser/vaultRecords.js';
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
@@ -32,6 +34,7 @@ const options = createOptions({
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
   checkUp, mfaSessions, rotation,
   iamAllowed: async (partition) => (await withheldOf([iamOrigin(partition)])).length === 0,
+  readSync, writeSync, clearSync, watchSync, syncSeen, readSyncRecord, writeSyncRecord, doorFor, aloneWithSync,
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   copyText: (text) => navigator.clipboard.writeText(text),

@@ -8,6 +8,7 @@ import type { RotationView } from '../core/rotation.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 import type { Troubles } from '../core/troubles.js';
+import type { SyncPorts } from './syncing.js';
 
 /** Something that is remembered elsewhere, and followed here. */
 interface Watched<T> {
@@ -17,7 +18,7 @@ interface Watched<T> {
 }
 
 /** What the options page needs from the browser. */
-export interface OptionsPorts {
+export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random' | 'now'> {
   vaultState(): Promise<VaultState>;
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
@@ -76,6 +77,7 @@ export interface OptionsPorts {
   readPolicy(): Promise<{ readonly copyCredentials?: boolean | undefined }>;
   readLog(): Promise<Log>;
   watchVault(changed: () => void): void;
+  watchSync(changed: () => void): void;
   /** Calls back when the vault was locked or unlocked elsewhere. */
   watchLock(changed: () => void): void;
   readTroubles(): Promise<Troubles>;

@@ -6,7 +6,7 @@ import { ask } from '../browser/messages.js';
 import { requestOrigins } from '../browser/permissions.js';
 import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.js';
 import { showOptions, showOptionsAt, showTab } from '../browser/tabs.js';
-import { watchTroubles } from '../browser/troubles.js';
+import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
 import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
@@ -29,7 +29,12 @@ document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
 });
 document.documentElement.lang = language();
 const ports: PopupPorts = {
-  ask, requestOrigins, flows, showTab, watchTroubles, prepare,
+  ask, requestOrigins, flows, showTab, prepare,
+  watchTroubles(changed) {
+    watchTroubles(changed);
+    // Whether the browser's sync has brought something is looked for when nothing waits for it.
+    requestIdleCallback(() => void readTroubles().then(changed));
+  },
   consoles: consoleTabs,
   vaultState: async () => (await vault()).vaultState(),
   unlock: async (passphrase) => (await vault()).unlock(passphrase),

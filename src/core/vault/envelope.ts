@@ -18,7 +18,7 @@ export type Kdf = v.InferOutput<typeof kdfSchema>;
 const wrapSchema = v.strictObject({ id: v.string(), salt: v.exactOptional(base64), iv: base64, ct: base64 });
 export type Wrap = v.InferOutput<typeof wrapSchema>;
 
-export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'log', 'index'] as const;
+export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'log', 'sync', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
 /** A type that is not known is a later Sallyport's: what it holds stays sealed. */
 const recordSchema = v.strictObject({ t: v.string(), sv: v.number(), iv: base64, ct: base64 });
@@ -38,7 +38,7 @@ const envelopeEntries = {
   /** SHA-256 over the canonical JSON of all the rest: finds damage, and is no security. */
   sum: v.string(),
 };
-const envelopeSchema = v.strictObject(envelopeEntries);
+export const envelopeSchema = v.strictObject(envelopeEntries);
 const laterSchema = v.looseObject(envelopeEntries);
 
 /** The vault as it lies on disk: everything that could tell anything is sealed in it. */

@@ -28,9 +28,19 @@ function through(bytes: Bytes, transform: CompressionStream | DecompressionStrea
   return collected(new Blob([bytes]).stream().pipeThrough(transform as ReadableWritablePair<Bytes, Bytes>), most);
 }
 
+/** A text made smaller: raw DEFLATE (RFC 1951) of its UTF-8. */
+export async function deflated(text: string): Promise<Bytes> {
+  return new Uint8Array(await through(utf8(text), new CompressionStream('deflate-raw')));
+}
+
+/** The text that was deflated. Throws what the browser throws for other bytes, and `vaultDamaged` for more than is ever packed. */
+export async function inflated(bytes: Bytes): Promise<string> {
+  return fromUtf8(await through(bytes, new DecompressionStream('deflate-raw'), inflatedMost));
+}
+
 /** Packs a JSON value. */
 export async function packed(value: unknown): Promise<Packed> {
-  return { deflated: toBase64(new Uint8Array(await through(utf8(JSON.stringify(value)), new CompressionStream('deflate-raw')))) };
+  return { deflated: toBase64(await deflated(JSON.stringify(value))) };
 }
 
 function isPacked(value: unknown): value is Packed {
@@ -41,7 +51,7 @@ function isPacked(value: unknown): value is Packed {
 export async function unpacked(value: unknown): Promise<unknown> {
   if (!isPacked(value)) return value;
   try {
-    return JSON.parse(fromUtf8(await through(fromBase64(value.deflated), new DecompressionStream('deflate-raw'), inflatedMost))) as unknown;
+    return JSON.parse(await inflated(fromBase64(value.deflated))) as unknown;
   } catch {
     throw failure('vaultDamaged');
   }

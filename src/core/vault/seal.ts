@@ -35,21 +35,40 @@ function gcm(iv: Bytes, place: string): AesGcmParams {
   return { name: aes, iv, additionalData: utf8(place) };
 }
 
-/** Seals a JSON value for one place. */
-export async function seal(dataKey: CryptoKey, place: string, value: unknown): Promise<Sealed> {
+/** Seals bytes for one place. */
+export async function sealBytes(dataKey: CryptoKey, place: string, bytes: Bytes): Promise<Sealed> {
   const iv = randomBytes(12);
-  const ciphertext = await crypto.subtle.encrypt(gcm(iv, place), dataKey, utf8(JSON.stringify(value)));
+  const ciphertext = await crypto.subtle.encrypt(gcm(iv, place), dataKey, bytes);
   return { iv: toBase64(iv), ct: toBase64(new Uint8Array(ciphertext)) };
+}
+
+/** Opens what `sealBytes` made for the same place. Throws `vaultDamaged` for anything else. */
+export async function unsealBytes(dataKey: CryptoKey, place: string, sealed: Sealed): Promise<Bytes> {
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(gcm(fromBase64(sealed.iv), place), dataKey, fromBase64(sealed.ct)));
+  } catch {
+    throw failure('vaultDamaged');
+  }
+}
+
+/** Seals a JSON value for one place. */
+export function seal(dataKey: CryptoKey, place: string, value: unknown): Promise<Sealed> {
+  return sealBytes(dataKey, place, utf8(JSON.stringify(value)));
 }
 
 /** Opens what `seal` made for the same place. Throws `vaultDamaged` for anything else. */
 export async function unseal(dataKey: CryptoKey, place: string, sealed: Sealed): Promise<unknown> {
+  const plain = await unsealBytes(dataKey, place, sealed);
   try {
-    const plain = await crypto.subtle.decrypt(gcm(fromBase64(sealed.iv), place), dataKey, fromBase64(sealed.ct));
-    return JSON.parse(fromUtf8(plain)) as unknown;
+    return JSON.parse(fromUtf8(plain.buffer)) as unknown;
   } catch {
     throw failure('vaultDamaged');
   }
+}
+
+/** What a catalogue that goes through the browser's sync is bound to. */
+export function syncPlace(vaultId: string): string {
+  return ['cvault', 1, 'sync', vaultId].join('|');
 }
 
 /** A key-wrapping key from a passphrase. Takes about half a second; runs in the page that has the passphrase. */

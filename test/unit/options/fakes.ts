@@ -11,6 +11,10 @@ import type { VaultContent } from '../../../src/core/vaultFile.js';
 import type { AccessKeyFacts, MfaDevice, ShownKeys } from '../../../src/core/accessKeys.js';
 import type { RotationView } from '../../../src/core/rotation.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
+import { gathered, type SyncItems } from '../../../src/core/syncedSet.js';
+import type { SyncRecord } from '../../../src/core/syncing.js';
+import { iterationsRead } from '../../../src/core/vault/envelope.js';
+import { createVault } from '../../../src/core/vault/vault.js';
 import { counted } from '../scenario.js';
 
 /** The browser as the options page sees it. */
@@ -41,6 +45,10 @@ export function fakeBrowser() {
     keyFacts: [] as AccessKeyFacts[],
     devices: [] as MfaDevice[],
     sessions: {} as Record<string, { expiresAt: number; accessKeyId: string }>,
+    /** What lies in the browser's sync, and what this computer knows of it. */
+    sync: {} as SyncItems,
+    seen: null as string | null,
+    syncRecord: undefined as SyncRecord | undefined,
     copied: [] as string[],
     downloads: [] as [string, string][],
     closed: 0,
@@ -169,6 +177,19 @@ export function fakeBrowser() {
       return browser.allowed;
     },
     missingOrigins: async () => [],
+    readSync: () => gathered(browser.sync),
+    async writeSync(items, digest) {
+      await browser.answer('writeSync');
+      browser.seen = digest;
+      browser.sync = items;
+    },
+    async clearSync() { browser.sync = {}; },
+    watchSync: () => undefined,
+    syncSeen: { get: async () => browser.seen, async set(value) { browser.seen = value; } },
+    readSyncRecord: async () => browser.syncRecord,
+    async writeSyncRecord(record) { browser.syncRecord = record; },
+    doorFor: async (words) => (await createVault(words, iterationsRead.least)).envelope,
+    aloneWithSync: (run) => run(),
     newId: counted(),
     random: (into) => into.fill(7),
   };
