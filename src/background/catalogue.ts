@@ -3,7 +3,7 @@ import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
-  type Catalogue, emptyCatalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
+  type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
@@ -22,6 +22,11 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
   return secret;
 }
 
+/** Whoever changed something does not wait for it; the vault may be locked meanwhile. */
+function keepAllInStep(): void {
+  void readCatalogue().then(keepMarksInStep, () => undefined);
+}
+
 /**
  * Changes the catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's keys), in one
  * write of the vault; other records too, if there are any.
@@ -29,14 +34,13 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
 export async function changeCatalogue(
   next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}), others: () => RecordChanges = () => ({}),
 ): Promise<null> {
-  let changed: Catalogue = emptyCatalogue;
   await changeRecords(async (read) => {
-    changed = next(await read.catalogue());
+    const changed = next(await read.catalogue());
     const records = Object.entries(secrets()).flatMap(([id, secret]): [string, RecordChange][] =>
       (secret === null ? [[keyRecord(id), null], [keyMemoryRecord(id), null]] : [[keyRecord(id), { type: 'key', value: secret }]]));
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records), ...others() };
   });
-  void keepMarksInStep(changed);
+  keepAllInStep();
   return null;
 }
 
@@ -81,7 +85,7 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   async saveSettings({ settings }) {
     await changeRecords(async () => ({ [settingsRecord]: { type: 'settings', value: settings } }));
     await setLockMinutes(settings.lockMinutes);
-    void readCatalogue().then(keepMarksInStep);
+    keepAllInStep();
     return null;
   },
 

@@ -22,6 +22,11 @@ export function requestOrigins(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...origins] });
 }
 
+/** Gives back access that was asked for. What belongs to the installation stays, whatever is said here. */
+export async function dropOrigins(origins: readonly string[]): Promise<void> {
+  await browser.permissions.remove({ origins: [...origins] }).catch(() => undefined);
+}
+
 /**
  * Marks the consoles of the partitions that were allowed after installation too: the manifest names only those of `aws`,
  * so that installing asks for nothing more.

@@ -3,7 +3,9 @@ import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/accessKeys
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
+import { type GivenCatalogue, givenCatalogueSchema, withGiven } from '../core/given.js';
 import { type Log, logSchema } from '../core/log.js';
+import { type Sharing, sharingSchema } from '../core/sharing.js';
 import { type SyncRecord, syncRecordSchema } from '../core/syncing.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';
@@ -18,6 +20,8 @@ export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
 export const logRecord = 'log';
 const syncRecord = 'sync';
+const sharingRecord = 'sharing';
+const sharedPrefix = 'shared:';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
@@ -55,6 +59,29 @@ export function catalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalog
   return read;
 }
 
+/** What was given to the person: a record each. */
+function givenIn(envelope: Envelope, key: CryptoKey): Promise<GivenCatalogue[]> {
+  const ids = Object.keys(envelope.records).filter((id) => id.startsWith(sharedPrefix));
+  return Promise.all(ids.map(async (id) => {
+    const given = await recordIn(envelope, key, id, v.optional(givenCatalogueSchema), undefined);
+    if (!given) throw failure('vaultDamaged');
+    return given;
+  }));
+}
+
+/** The same with what was given to the person. */
+const whole = new WeakMap<Envelope, Promise<Catalogue>>();
+
+/** The person's own catalogue, and what was given of which they have the key. */
+export function wholeCatalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
+  const known = whole.get(envelope);
+  if (known) return known;
+  const read = Promise.all([catalogueIn(envelope, key), givenIn(envelope, key)]).then(([own, given]) => withGiven(own, given));
+  whole.set(envelope, read);
+  read.catch(() => whole.delete(envelope));
+  return read;
+}
+
 export function settingsIn(envelope: Envelope, key: CryptoKey): Promise<Settings> {
   return recordIn(envelope, key, settingsRecord, settingsSchema, settingsDefault);
 }
@@ -72,6 +99,7 @@ export interface Reader {
   settings(): Promise<Settings>;
   log(): Promise<Log>;
   keyMemory(identityId: string): Promise<KeyMemory>;
+  sharings(): Promise<readonly Sharing[]>;
 }
 
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
@@ -84,9 +112,14 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
       catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key),
       settings: () => settingsIn(envelope, key), log: () => logIn(envelope, key),
       keyMemory: (identityId) => keyMemoryIn(envelope, key, identityId),
+      sharings: () => sharingsIn(envelope, key),
     });
     return writeRecords(envelope, key, changes);
   });
+}
+
+function sharingsIn(envelope: Envelope, key: CryptoKey): Promise<readonly Sharing[]> {
+  return recordIn(envelope, key, sharingRecord, sharingSchema, []);
 }
 
 function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {
@@ -107,8 +140,14 @@ export async function readContainers(): Promise<Containers> {
   return containersIn(envelope, key);
 }
 
-/** The catalogue as it is sealed in the vault. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
+/** All that can be opened, as it is sealed in the vault. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
 export async function readCatalogue(): Promise<Catalogue> {
+  const { envelope, key } = await openVault();
+  return wholeCatalogueIn(envelope, key);
+}
+
+/** The person's own catalogue alone, which is all that may be edited. Throws as `readCatalogue` does. */
+export async function readOwnCatalogue(): Promise<Catalogue> {
   const { envelope, key } = await openVault();
   return catalogueIn(envelope, key);
 }
@@ -140,4 +179,29 @@ export async function readSyncRecord(): Promise<SyncRecord | undefined> {
 
 export function writeSyncRecord(record: SyncRecord | undefined): Promise<void> {
   return changeRecords(async () => ({ [syncRecord]: record === undefined ? null : { type: 'sync', value: record } }));
+}
+
+/** The shared catalogues that the person has taken. Throws as `readCatalogue` does. */
+export async function readShared(): Promise<{ readonly sharing: Sharing; readonly given: GivenCatalogue }[]> {
+  const { envelope, key } = await openVault();
+  const [sharings, given] = await Promise.all([sharingsIn(envelope, key), givenIn(envelope, key)]);
+  return sharings.flatMap((sharing) => given.flatMap((one) => (one.id === sharing.id ? [{ sharing, given: one }] : [])));
+}
+
+/** Stores where a shared catalogue is from, and what it says where that is new. */
+export function writeShared(sharing: Sharing, given?: GivenCatalogue): Promise<void> {
+  return changeRecords(async (read) => {
+    const others = await read.sharings();
+    const next = others.some(({ id }) => id === sharing.id) ? others.map((one) => (one.id === sharing.id ? sharing : one)) : [...others, sharing];
+    return {
+      [sharingRecord]: { type: 'sharing', value: next },
+      ...(given ? { [`${sharedPrefix}${given.id}`]: { type: 'shared', value: given } } : {}),
+    };
+  });
+}
+
+export function removeShared(id: string): Promise<void> {
+  return changeRecords(async (read) => ({
+    [sharingRecord]: { type: 'sharing', value: (await read.sharings()).filter((one) => one.id !== id) }, [`${sharedPrefix}${id}`]: null,
+  }));
 }

@@ -12,7 +12,8 @@ export type FieldProblem =
   | 'patternMissing' | 'tagComma' | 'tagsTooMany'
   | 'sourceIdentityMalformed' | 'sessionTagMalformed' | 'sessionTagTwice' | 'sessionTagsTooMany'
   | 'policyArnMalformed' | 'policyArnAccount' | 'policyArnsTooMany' | 'policyMalformed' | 'policyTooLong'
-  | 'strategyUnknown' | 'guardUnknown' | 'minutesMalformed';
+  | 'strategyUnknown' | 'guardUnknown' | 'minutesMalformed'
+  | 'addressMalformed' | 'addressNotHttps' | 'addressWithUser' | 'addressTaken' | 'publicKeyMalformed';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

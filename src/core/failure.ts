@@ -25,6 +25,7 @@ export type FailureKind =
   | 'scopeWrong' | 'unsigned' | 'awsFailing' | 'answerForeign' | 'answerEmpty' | 'answerCut'
   // catalogues from elsewhere
   | 'syncTooLarge' | 'syncPartial' | 'syncWordsWrong'
+  | 'sharedUnreachable' | 'sharedPage' | 'sharedForbidden' | 'sharedStatus' | 'sharedTooLarge' | 'sharedNotText' | 'sharedUnsigned' | 'sharedWithheld'
   // the browser
   | 'interrupted' | 'launchExpired' | 'consoleGone' | 'messageRefused' | 'unexpected';
 

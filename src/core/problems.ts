@@ -9,7 +9,7 @@ export type ImportProblem =
   | 'sourceAccountUnknown' | 'sourceSeveral' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
   | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound'
   | 'textTooLong' | 'formatUnknown' | 'textMalformed' | 'valueWrongKind' | 'userArnMalformed' | 'ruleIncomplete' | 'ruleRegionLeftOut' | 'colourUnreadable'
-  | 'accountAlias' | 'imageLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey';
+  | 'accountAlias' | 'imageLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey' | 'keyInGiven' | 'givenNotOurs' | 'givenTooMany';
 
 /** One problem of a text, with the line it is on (from 1; 0 where lines mean nothing) and the words its sentence needs. */
 export interface Problem {

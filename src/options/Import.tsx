@@ -10,6 +10,7 @@ import { createImportUndo, type ImportUndo } from './importUndoing.js';
 import { NewHeading } from './ImportPreview.js';
 import { someNames } from './rowWords.js';
 import type { Options } from './state.js';
+import { SharedCard } from './SharedCard.js';
 import { SyncCard } from './SyncCard.js';
 import type { Sync } from './syncing.js';
 
@@ -55,6 +56,7 @@ export function Import({ options, sync }: { readonly options: Options; readonly 
       <ImportBox imports={imports} />
       <Undo undo={undo} />
       {options.catalogue.value.roles.length > 0 && <Discovery options={options} applied={applied} />}
+      <SharedCard options={options} />
       <SyncCard sync={sync} imports={imports} />
       <CatalogueExport options={options} />
     </section>

@@ -31,8 +31,8 @@ function Part<T>({ title, items, children }: { readonly title: WordKey; readonly
   );
 }
 
-/** What saving the text would add, change and remove. */
-export function TextChanges({ checked: { before, after, difference } }: { readonly checked: CheckedText }) {
+/** What taking one catalogue for another would add, change and remove. `lead` says what would do it. */
+export function CatalogueChanges({ before, after, difference, lead }: Pick<CheckedText, 'before' | 'after' | 'difference'> & { readonly lead: WordKey }) {
   const names = useMemo(() => sourceNames(before, after), [before, after]);
   const { identities, roles, rules, none } = difference;
   if (none) return <p>{say('importNothing')}</p>;
@@ -41,8 +41,8 @@ export function TextChanges({ checked: { before, after, difference } }: { readon
   const removed: Thing[] = [...roles.removed, ...rules.removed];
   return (
     <div class="changes facts">
-      <p>{say('textWould')}</p>
-      <Part title="importAdded" items={added}>{(thing) => <li key={thing.id}><Facts thing={thing} /></li>}</Part>
+      <p>{say(lead)}</p>
+      <Part title="importAdded" items={added}>{(thing) => <li key={thing.id}><Facts thing={thing} />{'arn' in thing && <span class="change mono">{thing.arn}</span>}</li>}</Part>
       <Part title="importChanged" items={changed}>{(change) => (
         <li key={change.before.id}>
           <Facts thing={change.before} />
@@ -53,4 +53,9 @@ export function TextChanges({ checked: { before, after, difference } }: { readon
       {(roles.moved || rules.moved) && <p>{say('textMoved')}</p>}
     </div>
   );
+}
+
+/** What saving the text would add, change and remove. */
+export function TextChanges({ checked }: { readonly checked: CheckedText }) {
+  return <CatalogueChanges {...checked} lead="textWould" />;
 }

@@ -7,7 +7,8 @@ import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
-import { missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
+import { dropOrigins, missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
+import { fetchShared } from '../browser/sharedFetch.js';
 import { checkUp, mfaSessions, rotation, setAside, syncSeen, unlockedKey } from '../browser/stored.js';
 import { aloneWithSync, clearSync, readSync, writeSync } from '../browser/syncArea.js';
 import { watchSync } from '../browser/syncWaits.js';
@@ -16,7 +17,9 @@ import { closeOwnTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { changePassphrase, createAndUnlock, doorFor, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
-import { readCatalogue, readLog, readSettings, readSyncRecord, vaultIsNewer, writeSyncRecord } from '../browser/vaultRecords.js';
+import {
+  readCatalogue, readLog, readOwnCatalogue, readSettings, readShared, readSyncRecord, removeShared, vaultIsNewer, writeShared, writeSyncRecord,
+} from '../browser/vaultRecords.js';
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
@@ -28,12 +31,15 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readCatalogue, readLog, readSettings, requestClipboard, readPolicy, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readLog, readSettings, requestClipboard, readPolicy, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
-  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
+  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
   checkUp, mfaSessions, rotation,
   iamAllowed: async (partition) => (await withheldOf([iamOrigin(partition)])).length === 0,
+  readCatalogue: readOwnCatalogue,
+  leftContainers: async () => leftContainers((await readCatalogue()).roles.map(({ id }) => id)),
+  readShared, writeShared, removeShared, fetchShared, dropOrigins,
   readSync, writeSync, clearSync, watchSync, syncSeen, readSyncRecord, writeSyncRecord, doorFor, aloneWithSync,
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

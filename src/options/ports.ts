@@ -8,6 +8,7 @@ import type { RotationView } from '../core/rotation.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
 import type { Troubles } from '../core/troubles.js';
+import type { SharingPorts } from './sharing.js';
 import type { SyncPorts } from './syncing.js';
 
 /** Something that is remembered elsewhere, and followed here. */
@@ -18,7 +19,7 @@ interface Watched<T> {
 }
 
 /** What the options page needs from the browser. */
-export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random' | 'now'> {
+export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random' | 'now'>, Omit<SharingPorts, 'readCatalogue' | 'requestOrigins' | 'newId' | 'now'> {
   vaultState(): Promise<VaultState>;
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
@@ -69,6 +70,7 @@ export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random'
   removeContainer(roleId: string): Promise<void>;
   /** Whether the last import can still be taken back. */
   importCanBeUndone(): Promise<boolean>;
+  /** The person's own, without what was given. */
   readCatalogue(): Promise<Catalogue>;
   readSettings(): Promise<Settings>;
   /** Must be called straight from a click. */

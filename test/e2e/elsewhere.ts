@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import { createTlsIdentity } from '../aws/tls.js';
 
@@ -13,8 +14,17 @@ export interface Elsewhere {
   close(): Promise<void>;
 }
 
-/** Starts such a server on a free port. It answers everything, and lets everyone read the answer. */
-export async function startElsewhere(host: string): Promise<Elsewhere> {
+/** What such a server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const page: Answer = { status: 200, headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' }, body: '<title>Elsewhere</title>' };
+
+/** Starts such a server on a free port. It answers everything, and lets everyone read the answer, unless it is told otherwise. */
+export async function startElsewhere(host: string, answer: (request: IncomingMessage) => Answer = () => page): Promise<Elsewhere> {
   const identity = await createTlsIdentity();
   const arrived: string[] = [];
   const connected: string[] = [];
@@ -23,7 +33,8 @@ export async function startElsewhere(host: string): Promise<Elsewhere> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       arrived.push(`${request.method} ${request.headers.host}${request.url} ${Buffer.concat(chunks).toString()}`.trim());
-      response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' }).end('<title>Elsewhere</title>');
+      const { status, headers, body } = answer(request);
+      response.writeHead(status, headers).end(body);
     });
   });
   server.on('secureConnection', (socket) => connected.push(String(socket.servername)));

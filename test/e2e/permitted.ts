@@ -10,14 +10,16 @@ export function extensionBeginning(folder: string, code: string, files: readonly
 }
 
 /**
- * A copy of the built extension in a folder, with optional permissions granted from the start: no test can press the button
+ * A copy of the built extension in a folder, with optional permissions and origins granted from the start: no test can press the button
  * of the browser's own question.
  */
-export function extensionPermitted(folder: string, permissions: readonly string[]): string {
+export function extensionPermitted(folder: string, permissions: readonly string[], origins: readonly string[] = []): string {
   const extension = path.join(folder, 'extension');
   fs.cpSync(path.resolve(import.meta.dirname, '../../dist/chrome'), extension, { recursive: true });
   const file = path.join(extension, 'manifest.json');
-  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { permissions: string[] };
-  fs.writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, ...permissions] }));
+  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { permissions: string[]; host_permissions: string[] };
+  fs.writeFileSync(file, JSON.stringify({
+    ...manifest, permissions: [...manifest.permissions, ...permissions], host_permissions: [...manifest.host_permissions, ...origins],
+  }));
   return extension;
 }

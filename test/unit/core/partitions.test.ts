@@ -62,10 +62,11 @@ describe('the manifest', () => {
     expect(directive('connect-src').toSorted()).toEqual([...signIn, ...apiHosts.map((host) => `https://${host}`)].sort());
   });
 
-  it('may ask later for the STS, IAM and Organizations hosts, the other partitions’ pages and two consoles with hosts of their own, and for nothing else', () => {
+  it('may ask later for the STS, IAM and Organizations hosts, the other partitions’ pages and two consoles with hosts of their own, and for the one origin of a shared catalogue', () => {
     const pages = others.flatMap((name) => Object.values(consoleOrigins(name)));
     const apart = ['https://health.aws.amazon.com/*', 'https://lightsail.aws.amazon.com/*'];
-    const wanted = [...pages, ...apart, ...apiHosts.map((host) => `https://${host}/*`)];
+    // Which origin it is, is known only when a person adds its address.
+    const wanted = ['https://*/*', ...pages, ...apart, ...apiHosts.map((host) => `https://${host}/*`)];
     expect(manifest.optional_host_permissions.toSorted()).toEqual(wanted.sort());
   });
 

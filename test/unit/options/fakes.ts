@@ -5,12 +5,14 @@ import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
+import type { Shared } from '../../../src/options/sharing.js';
 import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import type { VaultContent } from '../../../src/core/vaultFile.js';
 import type { AccessKeyFacts, MfaDevice, ShownKeys } from '../../../src/core/accessKeys.js';
 import type { RotationView } from '../../../src/core/rotation.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
+import type { SharedAnswer } from '../../../src/core/sharedAnswer.js';
 import { gathered, type SyncItems } from '../../../src/core/syncedSet.js';
 import type { SyncRecord } from '../../../src/core/syncing.js';
 import { iterationsRead } from '../../../src/core/vault/envelope.js';
@@ -49,6 +51,9 @@ export function fakeBrowser() {
     sync: {} as SyncItems,
     seen: null as string | null,
     syncRecord: undefined as SyncRecord | undefined,
+    shared: [] as readonly Shared[],
+    sharedAnswer: { kind: 'unreachable' } as SharedAnswer,
+    dropped: [] as string[][],
     copied: [] as string[],
     downloads: [] as [string, string][],
     closed: 0,
@@ -190,6 +195,18 @@ export function fakeBrowser() {
     async writeSyncRecord(record) { browser.syncRecord = record; },
     doorFor: async (words) => (await createVault(words, iterationsRead.least)).envelope,
     aloneWithSync: (run) => run(),
+    readShared: async () => browser.shared,
+    async writeShared(sharing, given) {
+      const before = browser.shared.find((one) => one.sharing.id === sharing.id)?.given;
+      const next = { sharing, given: given ?? before ?? { id: sharing.id, users: [], roles: [] } };
+      browser.shared = [...browser.shared.filter((one) => one.sharing.id !== sharing.id), next];
+    },
+    async removeShared(id) { browser.shared = browser.shared.filter(({ sharing }) => sharing.id !== id); },
+    fetchShared: async (address, asked) => {
+      browser.asked.push(['fetchShared', { address, ...asked }]);
+      return browser.sharedAnswer;
+    },
+    async dropOrigins(origins) { browser.dropped.push([...origins]); },
     newId: counted(),
     random: (into) => into.fill(7),
   };
