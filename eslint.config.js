@@ -54,7 +54,7 @@ const importRules = Object.keys(mayImport).map((folder) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'artifacts', 'node_modules'] },
+  { ignores: ['dist', 'artifacts', 'packages', 'node_modules'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -6,7 +6,6 @@ import { licences } from './scripts/licences.mjs';
 
 const { version } = JSON.parse(fs.readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const here = import.meta.dirname;
-const dist = (browser) => path.join(here, 'dist', browser);
 
 /**
  * The keys of the manifest and of its background, and the permissions, that only the other browser understands; and those
@@ -32,13 +31,14 @@ function manifestFor(browser) {
   }, null, 2);
 }
 
-/** The build serves both browsers: Firefox's is a copy of Chrome's with another manifest. */
+/** The build serves both browsers: Firefox's is a copy of Chrome's with another manifest, beside it. */
 const firefoxTwin = {
   apply(compiler) {
     compiler.hooks.afterEmit.tap('FirefoxTwin', () => {
-      fs.rmSync(dist('firefox'), { recursive: true, force: true });
-      fs.cpSync(dist('chrome'), dist('firefox'), { recursive: true });
-      fs.writeFileSync(path.join(dist('firefox'), 'manifest.json'), manifestFor('firefox'));
+      const twin = path.join(path.dirname(compiler.outputPath), 'firefox');
+      fs.rmSync(twin, { recursive: true, force: true });
+      fs.cpSync(compiler.outputPath, twin, { recursive: true });
+      fs.writeFileSync(path.join(twin, 'manifest.json'), manifestFor('firefox'));
     });
   },
 };
@@ -70,7 +70,7 @@ export default {
   },
   // Modules load what they need later by `import()`: Trusted Types would refuse a script element's address.
   experiments: { outputModule: true },
-  output: { path: dist('chrome'), filename: '[name].js', chunkFilename: '[name].js', clean: true, publicPath: '', module: true },
+  output: { path: path.join(here, 'dist/chrome'), filename: '[name].js', chunkFilename: '[name].js', clean: true, publicPath: '', module: true },
   resolve: {
     // The package's own smaller file, with its inner names shortened.
     alias: { fuzzysort$: path.join(here, 'node_modules/fuzzysort/fuzzysort.min.js') },

@@ -16,6 +16,7 @@ const commands = {
   'test:soak': { script: 'test/soak/cli.ts', debian: ['chromium'] },
   bench: { script: 'test/bench/run.ts', debian: ['chromium'] },
   aws: { script: 'test/aws/cli.ts', debian: [] },
+  package: { script: 'scripts/package.ts', debian: [] },
 };
 
 /** Says in one line what is missing and ends. */

@@ -1,1 +1,5 @@
-export function build(): Promise<string>;
+import type { Compiler } from 'webpack';
+
+export function freshDist(): string | undefined;
+export function compilerInto(folder: string): Compiler;
+export function build(folder?: string): Promise<string>;

@@ -1,17 +1,49 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import webpack from 'webpack';
 import config from '../webpack.config.js';
 
-/** Builds the extension for both browsers into `dist/` and gives the list of its files. Throws the errors when it cannot. */
-export function build() {
-  return new Promise((resolve, reject) => {
-    webpack(config, (error, stats) => {
-      if (error) reject(error);
-      else if (stats.hasErrors()) reject(new Error(stats.toString({ all: false, errors: true })));
-      else resolve(stats.toString({ all: false, assets: true, warnings: true }));
-    });
-  });
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const inputs = ['src', 'public', 'manifest.json', 'package.json', 'package-lock.json', 'webpack.config.js', 'scripts/build.mjs', 'scripts/licences.mjs'];
+
+const filesOf = (place) => (fs.statSync(place).isFile() ? [place]
+  : fs.readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)));
+
+/** The hash of everything that a build is made from. */
+function inputsHash() {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap((name) => filesOf(path.join(root, name))).sort()) {
+    const text = fs.readFileSync(file);
+    hash.update(`${path.relative(root, file)} ${text.length}\n`).update(text);
+  }
+  return hash.digest('hex');
 }
 
-if (path.resolve(process.argv[1] ?? '') === import.meta.filename) console.log(await build());
+const stamp = path.join(dist, 'inputs.sha256');
+
+/** `dist`, when nothing that it was built from has changed since. */
+export function freshDist() {
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === inputsHash() ? dist : undefined;
+}
+
+/** webpack with the settings of the build, for a folder in which `chrome` and `firefox` will be. */
+export function compilerInto(folder) {
+  return webpack({ ...config, output: { ...config.output, path: path.join(folder, 'chrome') } });
+}
+
+/** Builds the extension for both browsers into a folder and gives the list of its files. Throws the errors when it cannot. */
+export async function build(folder = dist) {
+  const made = inputsHash();
+  if (folder === dist) fs.rmSync(stamp, { force: true });
+  const stats = await new Promise((resolve, reject) => {
+    compilerInto(folder).run((error, result) => (error ? reject(error) : resolve(result)));
+  });
+  if (stats.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
+  if (folder === dist) fs.writeFileSync(stamp, made);
+  return stats.toString({ all: false, assets: true, warnings: true });
+}
+
+if (path.resolve(process.argv[1] ?? '') === import.meta.filename) console.log(await build(process.argv[2] && path.resolve(process.argv[2])));

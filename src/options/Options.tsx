@@ -28,6 +28,7 @@ function About() {
       <h1>Sallyport {version()}</h1>
       <p>{say('extension_description')}</p>
       <p>{say('about')}</p>
+      <p><a href="licences.txt" target="_blank" rel="noreferrer">{say('licences')}</a></p>
     </section>
   );
 }
