@@ -17,6 +17,7 @@ const commands = {
   bench: { script: 'test/bench/run.ts', debian: ['chromium'] },
   aws: { script: 'test/aws/cli.ts', debian: [] },
   package: { script: 'scripts/package.ts', debian: [] },
+  dev: { script: 'scripts/dev.ts', debian: ['chromium', 'firefox-esr'] },
 };
 
 /** Says in one line what is missing and ends. */

@@ -1,5 +1,3 @@
-import type { Compiler } from 'webpack';
-
 export function freshDist(): string | undefined;
-export function compilerInto(folder: string): Compiler;
+export function watch(folder: string, built: (problem: string | undefined) => void): () => Promise<void>;
 export function build(folder?: string): Promise<string>;

@@ -29,9 +29,21 @@ export function freshDist() {
   return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === inputsHash() ? dist : undefined;
 }
 
-/** webpack with the settings of the build, for a folder in which `chrome` and `firefox` will be. */
-export function compilerInto(folder) {
-  return webpack({ ...config, output: { ...config.output, path: path.join(folder, 'chrome') } });
+/** The settings of the build, for a folder in which `chrome` and `firefox` will be. */
+const into = (folder) => ({ ...config, output: { ...config.output, path: path.join(folder, 'chrome') } });
+
+/**
+ * Builds into a folder, and again whenever what it is built from changes: left long, which is sooner done, and so that it can
+ * be reloaded at any time. After each build, says what is wrong with it, if anything is. Gives what ends it.
+ */
+export function watch(folder, built) {
+  const atOnce = new webpack.NormalModuleReplacementPlugin(/browser\/updates\.js$/, path.join(import.meta.dirname, 'updatesAtOnce.ts'));
+  const settings = into(folder);
+  const compiler = webpack({ ...settings, optimization: { ...settings.optimization, minimize: false }, plugins: [...settings.plugins, atOnce] });
+  const watching = compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
+    built(error ? error.message : stats.hasErrors() ? stats.toString({ all: false, errors: true }) : undefined);
+  });
+  return () => new Promise((resolve) => watching.close(resolve));
 }
 
 /** Builds the extension for both browsers into a folder and gives the list of its files. Throws the errors when it cannot. */
@@ -39,7 +51,7 @@ export async function build(folder = dist) {
   const made = inputsHash();
   if (folder === dist) fs.rmSync(stamp, { force: true });
   const stats = await new Promise((resolve, reject) => {
-    compilerInto(folder).run((error, result) => (error ? reject(error) : resolve(result)));
+    webpack(into(folder), (error, result) => (error ? reject(error) : resolve(result)));
   });
   if (stats.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
   if (folder === dist) fs.writeFileSync(stamp, made);

@@ -6,6 +6,7 @@ import { chromiumPath } from './chromiumPath.js';
 import { build } from './build.mjs';
 import { demoHeadless } from './demoHeadless.js';
 import { demoForPerson } from './demoForPerson.js';
+import { hasDisplay } from './display.js';
 
 const help = `npm start -- [--headless] [--profile DIR]
 
@@ -32,11 +33,6 @@ function asked(): { headless: boolean; profile: string | undefined } {
     console.error(`${(thrown as Error).message}\n\n${help}`);
     process.exit(2);
   }
-}
-
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
 /** Makes the profile's folder. One that was used holds a vault of keys that the next emulated AWS does not know. */

@@ -62,16 +62,19 @@ function launch(profile: string, tls: { port: number; spki: string }, options: P
   });
 }
 
-/** What makes a Chromium load the extension (and others, after a comma) and find the emulated AWS. */
-export function productArgs(
-  { port, spki }: { port: number; spki: string }, extensions = path.join(root, 'dist/chrome'), elsewhere?: ProductOptions['elsewhere'],
-): string[] {
+/** What makes a Chromium find the emulated AWS, and trust it. */
+export function awsArgs({ port, spki }: { port: number; spki: string }, elsewhere?: ProductOptions['elsewhere']): string[] {
   return [
-    `--disable-extensions-except=${extensions}`,
-    `--load-extension=${extensions}`,
     `--host-resolver-rules=${hostRules(port, elsewhere)}`,
     `--ignore-certificate-errors-spki-list=${[spki, ...elsewhere ? [elsewhere.spki] : []].join(',')}`,
   ];
+}
+
+/** What makes a Chromium load the extension (and others, after a comma) and find the emulated AWS. */
+export function productArgs(
+  tls: { port: number; spki: string }, extensions = path.join(root, 'dist/chrome'), elsewhere?: ProductOptions['elsewhere'],
+): string[] {
+  return [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`, ...awsArgs(tls, elsewhere)];
 }
 
 /** Waits until a page with this address is open. */
