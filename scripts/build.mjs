@@ -33,13 +33,12 @@ export function freshDist() {
 const into = (folder) => ({ ...config, output: { ...config.output, path: path.join(folder, 'chrome') } });
 
 /**
- * Builds into a folder, and again whenever what it is built from changes: left long, which is sooner done, and so that it can
- * be reloaded at any time. After each build, says what is wrong with it, if anything is. Gives what ends it.
+ * Builds into a folder, and again whenever what it is built from changes; left long, it is sooner done. After each build, says
+ * what is wrong with it, if anything is. Gives what ends it.
  */
 export function watch(folder, built) {
-  const atOnce = new webpack.NormalModuleReplacementPlugin(/browser\/updates\.js$/, path.join(import.meta.dirname, 'updatesAtOnce.ts'));
   const settings = into(folder);
-  const compiler = webpack({ ...settings, optimization: { ...settings.optimization, minimize: false }, plugins: [...settings.plugins, atOnce] });
+  const compiler = webpack({ ...settings, optimization: { ...settings.optimization, minimize: false } });
   const watching = compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
     built(error ? error.message : stats.hasErrors() ? stats.toString({ all: false, errors: true }) : undefined);
   });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { storePictures } from '../../../scripts/storePictures.js';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import ja from '../../../public/_locales/ja/messages.json' with { type: 'json' };
@@ -40,5 +41,25 @@ describe.each([['en', en], ['ja', ja]] as const)('the store’s texts in %s', (l
     const [, purpose = ''] = /^## .+\n\n(.+)$/m.exec(text(language, 'privacy.md')) ?? [];
     expect(lengthOf(purpose)).toBeGreaterThan(50);
     expect(lengthOf(purpose)).toBeLessThanOrEqual(1000);
+  });
+});
+
+/** Width, height and kind of colour of a PNG, as its header has them. */
+function headerOf(file: string): readonly [width: number, height: number, colour: number] {
+  const bytes = fs.readFileSync(path.join(store, 'pictures', file));
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[25] ?? -1];
+}
+
+describe('the store’s pictures', () => {
+  const drawn = storePictures((name) => name, 'icon');
+
+  it('have the sizes that the stores take, without transparency', () => {
+    expect(new Set(drawn.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['1280×800', '440×280', '1400×560']));
+    for (const { file, width, height } of drawn) expect([file, ...headerOf(path.basename(file))]).toEqual([file, width, height, 2]);
+  });
+
+  it('are five at most in each language, of which Chrome takes no more, and all are there that are drawn', () => {
+    for (const language of ['en', 'ja']) expect(drawn.filter(({ file }) => file.endsWith(`-${language}.png`)).length).toBeLessThanOrEqual(5);
+    expect(fs.readdirSync(path.join(store, 'pictures')).sort()).toEqual(drawn.map(({ file }) => path.basename(file)).sort());
   });
 });
