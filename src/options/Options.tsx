@@ -7,12 +7,10 @@ import { sections } from '../core/settingsPlaces.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
-import { CheckUpSection } from './CheckUpSection.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
-import { Import } from './Import.js';
-import { LogSection } from './LogSection.js';
+import { later } from './later.js';
 import { Look } from './Look.js';
 import { Roles } from './Roles.js';
 import type { Options as OptionsState } from './state.js';
@@ -21,6 +19,10 @@ import { createTextEditing } from './textEditing.js';
 import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
+
+const Import = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "import" */ './Import.js')).Import);
+const CheckUpSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "checkUp" */ './CheckUpSection.js')).CheckUpSection);
+const LogSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "log" */ './LogSection.js')).LogSection);
 
 function About() {
   return (
