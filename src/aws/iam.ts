@@ -1,7 +1,19 @@
+import { parseXML } from '@aws-sdk/xml-builder';
 import * as v from 'valibot';
 import { checkAccessKeyId, checkSecretAccessKey } from '../core/accessKey.js';
 import type { AccessKeyFacts, LastUse, MfaDevice, NewKey } from '../core/accessKeys.js';
-import { callIam, type IamLine } from './iamCall.js';
+import type { AwsClock } from '../core/clock.js';
+import { type Partition, partitions } from '../core/partitions.js';
+import type { Call } from './refusalRules.js';
+import { callSigned, type Service } from './signedCalls.js';
+import type { SigningKey } from './stsCalls.js';
+
+/** With whose key IAM is called, and where. */
+export interface IamLine {
+  readonly key: SigningKey;
+  readonly partition: Partition;
+  readonly clock: AwsClock;
+}
 
 /** A list of IAM's as its XML gives it: nothing, one member, or several. */
 const members = <Schema extends v.GenericSchema>(member: Schema) => v.pipe(
@@ -25,6 +37,30 @@ const lastUseSchema = v.object({ AccessKeyLastUsed: v.object({ LastUsedDate: v.e
 const devicesSchema = v.object({ MFADevices: members(v.object({ SerialNumber: v.pipe(v.string(), v.maxLength(256)), EnableDate: moment })) });
 /** Some answers have no content: that they came is all that there is to see. */
 const doneSchema = v.unknown();
+const errorSchema = v.object({ ErrorResponse: v.object({ Error: v.object({ Code: v.string(), Message: v.string() }), RequestId: v.optional(v.string()) }) });
+
+/** IAM over its Query protocol, whose answers are XML. */
+function iamOf(partition: Partition): Service {
+  const { iamHost: host, defaultRegion: region } = partitions[partition];
+  return {
+    name: 'iam', host, region, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    parse: parseXML,
+    refusedIn(content) {
+      if (!v.is(errorSchema, content)) return undefined;
+      const { Error: { Code: code, Message: message }, RequestId: requestId } = content.ErrorResponse;
+      return { code, message, requestId };
+    },
+  };
+}
+
+/** One call. Nothing is kept of an answer that is none: it may be half of a new key. Throws as `callSigned` does. */
+async function callIam<Schema extends v.GenericSchema>(
+  { key, partition, clock }: IamLine, call: Call, parameters: Readonly<Record<string, string>>, schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const body = new URLSearchParams({ Action: call, Version: '2010-05-08', ...parameters }).toString();
+  const answer = v.pipe(v.object({ [`${call}Response`]: v.record(v.string(), v.unknown()) }), v.transform((content) => content[`${call}Response`]?.[`${call}Result`]), schema);
+  return callSigned(key, iamOf(partition), clock, { call, values: {} }, body, answer);
+}
 
 /**
  * The access keys of a user, two at most. The user is named, because IAM knows it by the signing key only where that is none of

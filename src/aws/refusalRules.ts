@@ -3,7 +3,8 @@ import type { AwsAnswer, FailureKind } from '../core/failure.js';
 /** The calls that are made of STS, IAM and Organizations. */
 export type Call =
   | 'GetCallerIdentity' | 'GetSessionToken' | 'AssumeRole' | 'GetAccessKeyInfo'
-  | 'ListAccessKeys' | 'GetAccessKeyLastUsed' | 'CreateAccessKey' | 'UpdateAccessKey' | 'DeleteAccessKey' | 'ListMFADevices' | 'ListAccounts';
+  | 'ListAccessKeys' | 'GetAccessKeyLastUsed' | 'CreateAccessKey' | 'UpdateAccessKey' | 'DeleteAccessKey' | 'ListMFADevices'
+  | 'ListAccounts';
 interface Rule {
   readonly kind: FailureKind;
   readonly code?: RegExp;

@@ -1,5 +1,5 @@
 import { accessKeyLastUsed, deleteAccessKey, listAccessKeys, listMfaDevices, updateAccessKey } from '../aws/iam.js';
-import type { IamLine } from '../aws/iamCall.js';
+import type { IamLine } from '../aws/iam.js';
 import type { SigningKey } from '../aws/stsCalls.js';
 import { readKeyMemories } from '../browser/vaultRecords.js';
 import { type AccessKeyFacts, withChange, withoutSecret } from '../core/accessKeys.js';

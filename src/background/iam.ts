@@ -1,7 +1,6 @@
-import type { IamLine } from '../aws/iamCall.js';
+import type { IamLine } from '../aws/iam.js';
 import type { SigningKey } from '../aws/stsCalls.js';
 import { awsClock } from '../browser/awsClock.js';
-import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { changeRecords, keyMemoryRecord, readCatalogue, readKeyMemories } from '../browser/vaultRecords.js';
 import { type AccessKeyFacts, type KeyMemory, soundMemory, withFacts } from '../core/accessKeys.js';
 import { type Identity, identityById } from '../core/catalogue.js';
@@ -9,6 +8,7 @@ import { Failure, failure } from '../core/failure.js';
 import { same } from '../core/importPlan.js';
 import type { Partition } from '../core/partitions.js';
 import { mfaSession } from './mfa.js';
+import { forgettingExpired } from './signingIn.js';
 import { again } from './sts.js';
 
 /** The identity as it is now. Throws `identityUnknown`. */
@@ -38,13 +38,7 @@ export function rememberFacts(identity: Identity, facts: readonly AccessKeyFacts
 /** Calls IAM with the identity's MFA session, the one that lives or one from the code. */
 export async function withMfa<T>(identity: Identity, code: string | undefined, call: (line: IamLine) => Promise<T>): Promise<T> {
   const session = await mfaSession(identity, code);
-  return again(() => call(lineOf(session, identity.partition))).catch((thrown: unknown) => forgetEnded(thrown, identity.id));
-}
-
-/** Forgets a session that AWS has ended, so that the next call asks for a code. */
-export async function forgetEnded(thrown: unknown, identityId: string): Promise<never> {
-  if (thrown instanceof Failure && thrown.data.kind === 'sessionExpired') await forgetMfaSession(identityId);
-  throw thrown;
+  return again(() => call(lineOf(session, identity.partition))).catch(forgettingExpired(identity));
 }
 
 /** Whether IAM has no such key (any more). */

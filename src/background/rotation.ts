@@ -1,5 +1,5 @@
 import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } from '../aws/iam.js';
-import type { IamLine } from '../aws/iamCall.js';
+import type { IamLine } from '../aws/iam.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { rotation } from '../browser/stored.js';
 import { changeRecords, keyMemoryRecord, readKeyMemories } from '../browser/vaultRecords.js';
@@ -10,8 +10,9 @@ import { rotate, type RotationPorts, type RotationStep, type RotationView, steps
 import type { RecordChange } from '../core/vault/vault.js';
 import type { Asked } from '../protocol.js';
 import { changeCatalogue } from './catalogue.js';
-import { changeMemory, forgetEnded, identityWith, isGone, lineOf } from './iam.js';
+import { changeMemory, identityWith, isGone, lineOf } from './iam.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
+import { forgettingExpired } from './signingIn.js';
 import { again, sts } from './sts.js';
 
 /**
@@ -94,6 +95,6 @@ export async function rotateKey({ identityId, code }: Asked<'rotateKey'>): Promi
   const identity = await identityWith(identityId);
   const line = await createLine(identity, code);
   const left = stepsLeft((await readKeyMemories()).get(identityId) ?? {});
-  await rotate(identity, portsOf(identity, line, await createSteps(identityId, left))).catch((thrown: unknown) => forgetEnded(thrown, identityId));
+  await rotate(identity, portsOf(identity, line, await createSteps(identityId, left))).catch(forgettingExpired(identity));
   return null;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAccessKeys } from '../../../src/aws/iam.js';
-import type { IamLine } from '../../../src/aws/iamCall.js';
+import type { IamLine } from '../../../src/aws/iam.js';
 import type { AwsClock } from '../../../src/core/clock.js';
 import { denyWithoutMfa, fullAwsAccess } from '../../aws/policies.js';
 import { createWorld, type World } from '../../aws/world.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accessKeyLastUsed, createAccessKey, deleteAccessKey, listAccessKeys, listMfaDevices, updateAccessKey } from '../../../src/aws/iam.js';
-import type { IamLine } from '../../../src/aws/iamCall.js';
+import type { IamLine } from '../../../src/aws/iam.js';
 import { createWorld, type World } from '../../aws/world.js';
 import { failureOf } from '../scenario.js';
 import { fetchFrom } from './emulated.js';
