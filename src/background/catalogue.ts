@@ -1,13 +1,16 @@
 import { setLockMinutes } from '../browser/lock.js';
+import { readPolicy } from '../browser/managed.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, openVault, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
+import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, openVault, readCatalogue, readSettings, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
   type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
 } from '../core/catalogue.js';
 import { withRoles } from '../core/chain.js';
 import { failure } from '../core/failure.js';
+import { roleOrigin } from '../core/given.js';
 import { withSameUsers } from '../core/importApplying.js';
+import { withoutLocked } from '../core/policy.js';
 import { withRoleMoved } from '../core/roleOrder.js';
 import { type RecordChange, type RecordChanges, readRecord } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
@@ -22,26 +25,32 @@ export async function secretAccessKeyOf(identity: Identity): Promise<string> {
   return secret;
 }
 
-/** Whoever changed something does not wait for it; the vault may be locked meanwhile. */
-function keepAllInStep(): void {
-  void readCatalogue().then(keepMarksInStep, () => undefined);
-}
-
 /**
- * Changes the catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's keys), in one
- * write of the vault; other records too, if there are any.
+ * Changes the person's own catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's
+ * keys), in one write of the vault; other records too, if there are any.
  */
 export async function changeCatalogue(
   next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}), others: () => RecordChanges = () => ({}),
 ): Promise<null> {
   await changeRecords(async (read) => {
     const changed = next(await read.catalogue());
+    for (const { id, name } of changed.roles) refuseGiven(id, name);
     const records = Object.entries(secrets()).flatMap(([id, secret]): [string, RecordChange][] =>
       (secret === null ? [[keyRecord(id), null], [keyMemoryRecord(id), null]] : [[keyRecord(id), { type: 'key', value: secret }]]));
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records), ...others() };
   });
-  keepAllInStep();
+  void keepInStep();
   return null;
+}
+
+/** Brings what shows roles in step with the catalogue that is in effect. The vault may have been locked meanwhile. */
+export function keepInStep(): Promise<void> {
+  return readCatalogue().then(keepMarksInStep, () => undefined);
+}
+
+/** What is given stays as it is given: nothing of the person's own may be under its id. */
+function refuseGiven(id: string, name = id.slice(id.indexOf('/') + 1)): void {
+  if (roleOrigin(id) !== 'own') throw failure('roleGiven', { role: name });
 }
 
 type VaultCalls =
@@ -78,27 +87,38 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
   saveRole: ({ role }) => changeCatalogue((catalogue) => withRoles(catalogue, [role])),
 
   removeRole: ({ id }) => changeCatalogue((catalogue) => {
+    refuseGiven(id);
     refuseWhileNeeded(roleById(catalogue, id)?.name, rolesFrom(catalogue, { kind: 'role', id }).map((role) => role.name));
     return withoutRole(catalogue, id);
   }),
 
   async saveSettings({ settings }) {
-    await changeRecords(async () => ({ [settingsRecord]: { type: 'settings', value: settings } }));
-    await setLockMinutes(settings.lockMinutes);
-    keepAllInStep();
+    const policy = (await readPolicy()).value;
+    await changeRecords(async (read) => ({ [settingsRecord]: { type: 'settings', value: withoutLocked(settings, await read.settings(), policy) } }));
+    await followSettings();
+    void keepInStep();
     return null;
   },
 
   setStrategy: ({ roleId, strategy }) => changeCatalogue((catalogue) => {
+    refuseGiven(roleId);
     const role = roleById(catalogue, roleId);
     if (!role) throw failure('roleUnknown');
     return withRole(catalogue, withStrategy(role, strategy));
   }),
 
-  moveRole: ({ id, before }) => changeCatalogue((catalogue) => withRoleMoved(catalogue, id, before)),
+  moveRole: ({ id, before }) => changeCatalogue((catalogue) => {
+    refuseGiven(id);
+    return withRoleMoved(catalogue, id, before);
+  }),
 
   saveCatalogue: (next) => changeCatalogue((catalogue) => withSameUsers(catalogue, next)),
 };
+
+/** Lets the vault lock when the settings that are in effect say so. */
+export async function followSettings(): Promise<void> {
+  await setLockMinutes((await readSettings()).lockMinutes);
+}
 
 /** Makes sure that the keys of identities that were removed are in neither slot, by writing once more, and ends their sessions. */
 export async function forgetKeys(identityIds: readonly string[]): Promise<null> {

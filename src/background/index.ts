@@ -10,10 +10,11 @@ import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, 
 import { serveAddressBar } from '../browser/omnibox.js';
 import { forgetVault } from '../browser/vaultStorage.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
+import { onPolicyChanged } from '../browser/managed.js';
 import { updateWhenIdle } from '../browser/updates.js';
 import { keyAnswers } from './accessKeys.js';
 import { addressBar } from './addressBar.js';
-import { vaultAnswers } from './catalogue.js';
+import { followSettings, keepInStep, vaultAnswers } from './catalogue.js';
 import { checkUpAnswers } from './checkUp.js';
 import { closeInTime } from './closing.js';
 import { credentialAnswers } from './credentials.js';
@@ -87,6 +88,10 @@ closeInTime();
 serveAddressBar(addressBar);
 void pickUpAll();
 emptyClipboardOnTime();
+onPolicyChanged(() => {
+  void followSettings().catch(() => undefined);
+  void keepInStep();
+});
 onLockChanged(() => {
   forgetVault();
   void tellConsoles();

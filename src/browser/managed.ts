@@ -1,11 +1,20 @@
-import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { policyFrom, type ReadPolicy } from '../core/policy.js';
 
-const policySchema = v.object({ copyCredentials: v.optional(v.boolean()) });
+/** The policy that was read last, and the text of it: ten thousand roles take their time to be checked. */
+let known: { readonly text: string; readonly read: ReadPolicy } | undefined;
 
 /** What an administrator has set for everyone (`storage.managed`); nothing where there is no policy, which Firefox answers with an error. */
-export async function readPolicy(): Promise<v.InferOutput<typeof policySchema>> {
-  const set = await browser.storage.managed.get(null).catch(() => ({}));
-  const parsed = v.safeParse(policySchema, set);
-  return parsed.success ? parsed.output : {};
+export async function readPolicy(): Promise<ReadPolicy> {
+  const set: unknown = await browser.storage.managed.get(null).catch(() => ({}));
+  const text = JSON.stringify(set);
+  if (known?.text !== text) known = { text, read: policyFrom(set) };
+  return known.read;
+}
+
+/** Calls back when the policy changed while the browser is open. Firefox reads a policy only when it starts. */
+export function onPolicyChanged(changed: () => void): void {
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') changed();
+  });
 }

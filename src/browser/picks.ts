@@ -8,7 +8,7 @@ import { localPlace, seal, unseal } from '../core/vault/seal.js';
 import { firstScreenPlace } from './firstScreen.js';
 import { dataKey } from './lock.js';
 import { consoleTabs, firstScreen, sealedUsage } from './stored.js';
-import { openVault, settingsIn, wholeCatalogueIn } from './vaultRecords.js';
+import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
 import { besideWriters, loadVault } from './vaultStorage.js';
 
 const usagePlace = localPlace('usage');
@@ -45,7 +45,7 @@ export function keepFirstScreen(now: number): Promise<void> {
   return besideWriters(async () => {
     const [envelope, key] = await Promise.all([loadVault(), dataKey()]);
     if (!envelope || !key) return;
-    const [catalogue, { favourites, hidden }, usage] = await Promise.all([wholeCatalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
+    const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
     const open = Object.values(await consoleTabs.get()).map(({ roleId }) => roleId);
     const shown = withGuards(inItsColours(catalogue));
     await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(shown, { favourites, hidden, usage }, now, open)));

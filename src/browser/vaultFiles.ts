@@ -5,7 +5,7 @@ import { readRecord } from '../core/vault/vault.js';
 import { unlockVault } from '../core/vault/wraps.js';
 import type { VaultContent } from '../core/vaultFile.js';
 import { iterationsHere, oneTry, storeFirst } from './unlocking.js';
-import { catalogueIn, keyRecord, openVault } from './vaultRecords.js';
+import { keyRecord, openVault, ownCatalogueIn } from './vaultRecords.js';
 
 /** All that is in the vault, sealed under a passphrase of its own, as the text of a file. Throws as `openVault` does. */
 export async function exportVault(passphrase: string): Promise<string> {
@@ -29,7 +29,7 @@ export function openVaultFile(text: string, passphrase: string): Promise<VaultCo
   return oneTry(async () => {
     const envelope = await checkedEnvelope(parseVaultFile(text));
     const key = await unlockVault(envelope, passphrase);
-    const catalogue = await catalogueIn(envelope, key);
+    const catalogue = await ownCatalogueIn(envelope, key);
     const secrets = await Promise.all(catalogue.identities.map(async ({ id }) => {
       const secret = await readRecord(envelope, key, keyRecord(id));
       if (typeof secret !== 'string') throw failure('vaultDamaged');

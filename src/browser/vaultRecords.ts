@@ -3,15 +3,17 @@ import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/accessKeys
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
-import { type GivenCatalogue, givenCatalogueSchema, withGiven } from '../core/given.js';
+import { type GivenCatalogue, joinGiven, type Shared, sharedSchema } from '../core/given.js';
 import { type Log, logSchema } from '../core/log.js';
-import { type Sharing, sharingSchema } from '../core/sharing.js';
+import { type ReadPolicy, withLocked, withSessionsAtMost } from '../core/policy.js';
 import { type SyncRecord, syncRecordSchema } from '../core/syncing.js';
+import type { Sharing } from '../core/sharing.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { isNewer } from '../core/vault/migrations.js';
 import { type RecordChanges, readRecord, writeRecords } from '../core/vault/vault.js';
 import { dataKey } from './lock.js';
+import { readPolicy } from './managed.js';
 import { besideWriters, changeVault, loadVault } from './vaultStorage.js';
 
 /** The ids of the vault's records; each identity has two more, for its secret access key and for what is known of its keys. */
@@ -20,12 +22,14 @@ export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
 export const logRecord = 'log';
 const syncRecord = 'sync';
-const sharingRecord = 'sharing';
-const sharedPrefix = 'shared:';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
 export const keyMemoryRecord = (identityId: string): string => `keyMemory:${identityId}`;
+/** The record of a shared catalogue, by the catalogue's id. */
+export const sharedRecord = (catalogueId: string): string => `shared:${catalogueId}`;
+/** Shared catalogues by their ids. */
+export type SharedCatalogues = Readonly<Record<string, Shared>>;
 
 /** The vault and its key. Throws `vaultMissing` or `vaultLocked`. */
 export async function openVault(): Promise<{ envelope: Envelope; key: CryptoKey }> {
@@ -49,7 +53,8 @@ async function recordIn<Schema extends v.GenericSchema>(
 /** The catalogues of vaults that are in memory, so that each is opened and checked once. */
 const catalogues = new WeakMap<Envelope, Promise<Catalogue>>();
 
-export function catalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
+/** The person's own catalogue. */
+export function ownCatalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
   const known = catalogues.get(envelope);
   if (known) return known;
   const read = recordIn(envelope, key, catalogueRecord, catalogueSchema, emptyCatalogue);
@@ -59,31 +64,58 @@ export function catalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalog
   return read;
 }
 
-/** What was given to the person: a record each. */
-function givenIn(envelope: Envelope, key: CryptoKey): Promise<GivenCatalogue[]> {
-  const ids = Object.keys(envelope.records).filter((id) => id.startsWith(sharedPrefix));
-  return Promise.all(ids.map(async (id) => {
-    const given = await recordIn(envelope, key, id, v.optional(givenCatalogueSchema), undefined);
-    if (!given) throw failure('vaultDamaged');
-    return given;
+/** The catalogue that is in effect, and what it was made of. */
+export interface Effective {
+  readonly catalogue: Catalogue;
+  readonly shared: SharedCatalogues;
+  /** How many given roles are left out because the person has no identity for them. */
+  readonly leftOut: number;
+}
+
+/** The catalogues that are in effect, of vaults that are in memory: each is good for as long as the policy stays. */
+const effective = new WeakMap<Envelope, { readonly policy: ReadPolicy; readonly made: Promise<Effective> }>();
+
+/** The person's own catalogue, and what the policy and shared catalogues give. */
+export async function effectiveIn(envelope: Envelope, key: CryptoKey): Promise<Effective> {
+  const policy = await readPolicy();
+  const known = effective.get(envelope);
+  if (known?.policy === policy) return known.made;
+  const made = effectiveUnder(policy, envelope, key);
+  effective.set(envelope, { policy, made });
+  made.catch(() => effective.delete(envelope));
+  return made;
+}
+
+async function effectiveUnder(policy: ReadPolicy, envelope: Envelope, key: CryptoKey): Promise<Effective> {
+  const [own, shared] = await Promise.all([ownCatalogueIn(envelope, key), sharedIn(envelope, key)]);
+  const given = Object.entries(shared).map(([id, { catalogue }]) => ({ from: { shared: id }, catalogue }));
+  const { catalogue, leftOut } = joinGiven(own, [{ from: 'policy', catalogue: policy.value.given }, ...given]);
+  return { catalogue: withSessionsAtMost(catalogue, policy.value), shared, leftOut };
+}
+
+async function sharedIn(envelope: Envelope, key: CryptoKey): Promise<SharedCatalogues> {
+  const ids = Object.keys(envelope.records).filter((id) => id.startsWith(sharedRecord('')));
+  const found = await Promise.all(ids.map(async (id): Promise<[string, Shared]> => {
+    const record = v.safeParse(sharedSchema, await readRecord(envelope, key, id));
+    if (!record.success) throw failure(isNewer(envelope) ? 'vaultNewer' : 'vaultDamaged');
+    return [id.slice(sharedRecord('').length), record.output];
   }));
+  return Object.fromEntries(found);
 }
 
-/** The same with what was given to the person. */
-const whole = new WeakMap<Envelope, Promise<Catalogue>>();
-
-/** The person's own catalogue, and what was given of which they have the key. */
-export function wholeCatalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
-  const known = whole.get(envelope);
-  if (known) return known;
-  const read = Promise.all([catalogueIn(envelope, key), givenIn(envelope, key)]).then(([own, given]) => withGiven(own, given));
-  whole.set(envelope, read);
-  read.catch(() => whole.delete(envelope));
-  return read;
+/** The catalogue that is in effect. */
+export async function catalogueIn(envelope: Envelope, key: CryptoKey): Promise<Catalogue> {
+  return (await effectiveIn(envelope, key)).catalogue;
 }
 
-export function settingsIn(envelope: Envelope, key: CryptoKey): Promise<Settings> {
+function ownSettingsIn(envelope: Envelope, key: CryptoKey): Promise<Settings> {
   return recordIn(envelope, key, settingsRecord, settingsSchema, settingsDefault);
+}
+
+/** The settings that are in effect: the person's own, but for what the policy has set. */
+export async function settingsIn(envelope: Envelope, key: CryptoKey): Promise<Settings> {
+  const [own, { value }] = await Promise.all([ownSettingsIn(envelope, key), readPolicy()]);
+  return withLocked(own, value);
 }
 
 /** Whether a later Sallyport has written to the vault, so that it can be used but not changed. */
@@ -92,14 +124,14 @@ export async function vaultIsNewer(): Promise<boolean> {
   return envelope !== undefined && isNewer(envelope);
 }
 
-/** What a change of records may read first. */
+/** What a change of records may read first: what is the person's own. */
 export interface Reader {
   catalogue(): Promise<Catalogue>;
   containers(): Promise<Containers>;
   settings(): Promise<Settings>;
+  shared(): Promise<SharedCatalogues>;
   log(): Promise<Log>;
   keyMemory(identityId: string): Promise<KeyMemory>;
-  sharings(): Promise<readonly Sharing[]>;
 }
 
 /** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
@@ -109,17 +141,12 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
     const key = await dataKey();
     if (!key) throw failure('vaultLocked');
     const changes = await next({
-      catalogue: () => catalogueIn(envelope, key), containers: () => containersIn(envelope, key),
-      settings: () => settingsIn(envelope, key), log: () => logIn(envelope, key),
+      catalogue: () => ownCatalogueIn(envelope, key), containers: () => containersIn(envelope, key),
+      settings: () => ownSettingsIn(envelope, key), shared: () => sharedIn(envelope, key), log: () => logIn(envelope, key),
       keyMemory: (identityId) => keyMemoryIn(envelope, key, identityId),
-      sharings: () => sharingsIn(envelope, key),
     });
     return writeRecords(envelope, key, changes);
   });
-}
-
-function sharingsIn(envelope: Envelope, key: CryptoKey): Promise<readonly Sharing[]> {
-  return recordIn(envelope, key, sharingRecord, sharingSchema, []);
 }
 
 function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {
@@ -140,19 +167,24 @@ export async function readContainers(): Promise<Containers> {
   return containersIn(envelope, key);
 }
 
-/** All that can be opened, as it is sealed in the vault. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
+/** The catalogue that is in effect, for whoever opens, searches or marks. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
 export async function readCatalogue(): Promise<Catalogue> {
-  const { envelope, key } = await openVault();
-  return wholeCatalogueIn(envelope, key);
+  return (await readEffective()).catalogue;
 }
 
-/** The person's own catalogue alone, which is all that may be edited. Throws as `readCatalogue` does. */
+/** The catalogue that is in effect, and what it was made of. Throws as `readCatalogue` does. */
+export async function readEffective(): Promise<Effective> {
+  const { envelope, key } = await openVault();
+  return effectiveIn(envelope, key);
+}
+
+/** The person's own catalogue, for whoever changes it, shows it as text or hands it out. Throws as `readCatalogue` does. */
 export async function readOwnCatalogue(): Promise<Catalogue> {
   const { envelope, key } = await openVault();
-  return catalogueIn(envelope, key);
+  return ownCatalogueIn(envelope, key);
 }
 
-/** The settings as they are sealed in the vault. Throws as `readCatalogue` does. */
+/** The settings that are in effect. Throws as `readCatalogue` does. */
 export async function readSettings(): Promise<Settings> {
   const { envelope, key } = await openVault();
   return settingsIn(envelope, key);
@@ -181,27 +213,25 @@ export function writeSyncRecord(record: SyncRecord | undefined): Promise<void> {
   return changeRecords(async () => ({ [syncRecord]: record === undefined ? null : { type: 'sync', value: record } }));
 }
 
-/** The shared catalogues that the person has taken. Throws as `readCatalogue` does. */
+/** The shared catalogues that the person has taken, and where each is from. Throws as `readCatalogue` does. */
 export async function readShared(): Promise<{ readonly sharing: Sharing; readonly given: GivenCatalogue }[]> {
   const { envelope, key } = await openVault();
-  const [sharings, given] = await Promise.all([sharingsIn(envelope, key), givenIn(envelope, key)]);
-  return sharings.flatMap((sharing) => given.flatMap((one) => (one.id === sharing.id ? [{ sharing, given: one }] : [])));
+  return Object.entries(await sharedIn(envelope, key)).map(([id, { address, etag, acceptedAt: takenAt, checkedAt = takenAt, publicKey, catalogue: given }]) =>
+    ({ sharing: { id, address, etag: etag ?? '', takenAt, checkedAt, ...(publicKey === undefined ? {} : { publicKey }) }, given }));
 }
 
-/** Stores where a shared catalogue is from, and what it says where that is new. */
-export function writeShared(sharing: Sharing, given?: GivenCatalogue): Promise<void> {
+/** Stores where a shared catalogue is from, and what it says where that is new. One that was removed meanwhile stays so. */
+export function writeShared({ id, address, etag, takenAt, checkedAt, publicKey }: Sharing, given?: GivenCatalogue): Promise<void> {
   return changeRecords(async (read) => {
-    const others = await read.sharings();
-    const next = others.some(({ id }) => id === sharing.id) ? others.map((one) => (one.id === sharing.id ? sharing : one)) : [...others, sharing];
-    return {
-      [sharingRecord]: { type: 'sharing', value: next },
-      ...(given ? { [`${sharedPrefix}${given.id}`]: { type: 'shared', value: given } } : {}),
+    const catalogue = given ?? (await read.shared())[id]?.catalogue;
+    if (!catalogue) return {};
+    const value: Shared = {
+      name: new URL(address).host, address, etag: etag === '' ? null : etag, acceptedAt: takenAt, checkedAt, ...(publicKey === undefined ? {} : { publicKey }), catalogue,
     };
+    return { [sharedRecord(id)]: { type: 'shared', value } };
   });
 }
 
 export function removeShared(id: string): Promise<void> {
-  return changeRecords(async (read) => ({
-    [sharingRecord]: { type: 'sharing', value: (await read.sharings()).filter((one) => one.id !== id) }, [`${sharedPrefix}${id}`]: null,
-  }));
+  return changeRecords(async () => ({ [sharedRecord(id)]: null }));
 }

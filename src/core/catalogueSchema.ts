@@ -26,9 +26,8 @@ export const guardSchema = v.strictObject({
   closeAfterMinutes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720))),
 });
 
-/** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
-export const colourRuleSchema = v.strictObject({
-  id: v.pipe(v.string(), v.maxLength(2048)),
+/** What a colour rule is, but for its id. */
+export const ruleEntries = {
   /** What the pattern is held against: the role's names, its account's name and number, or its region. */
   on: v.picklist(ruleSubjects),
   /** Text with `*` for anything, in any case; it must fit the whole. */
@@ -39,7 +38,10 @@ export const colourRuleSchema = v.strictObject({
   label: v.exactOptional(line),
   /** What guards the roles that the rule fits. */
   guard: v.exactOptional(guardSchema),
-});
+};
+
+/** Says once what colour, and what word, many roles have: the first rule that fits a role counts. */
+export const colourRuleSchema = v.strictObject({ id: v.pipe(v.string(), v.maxLength(2048)), ...ruleEntries });
 
 const text = v.pipe(v.string(), v.maxLength(2048));
 /** Text that one of the field checks accepts as it stands: what a form refuses, a message and a stored vault may not hold. */
@@ -65,9 +67,8 @@ export const sourceSchema = v.strictObject({ kind: v.picklist(['identity', 'role
 
 const sessionTagSchema = v.strictObject({ key: v.string(), value: v.string(), transitive: on });
 
-/** An IAM role in a target account. */
-export const roleSchema = v.pipe(v.strictObject({
-  id: text,
+/** What a role is, but for its id and where it is assumed from. */
+export const roleEntries = {
   /** What the person calls it; unique in the catalogue. */
   name: checkedText((name) => checkName(name)),
   /** What the person calls the account, if anything. */
@@ -79,7 +80,6 @@ export const roleSchema = v.pipe(v.strictObject({
   region: checkedText((region) => checkRegion(region)),
   /** Path of the console page to land on, without a leading slash; empty for the console's home. */
   destination: v.pipe(text, v.check(isDestination)),
-  source: sourceSchema,
   /** The heading under which the picker shows the role. */
   group: v.exactOptional(checkedText((name) => checkName(name))),
   /** Words by which the role is found. */
@@ -100,7 +100,10 @@ export const roleSchema = v.pipe(v.strictObject({
   /** How the first door is gone through; `mfaSession` unless it says otherwise. */
   strategy: v.exactOptional(v.picklist(strategies)),
   guard: v.exactOptional(guardSchema),
-}), v.check((role) => !sessionPoliciesProblem(role)));
+};
+
+/** An IAM role in a target account. */
+export const roleSchema = v.pipe(v.strictObject({ id: text, ...roleEntries, source: sourceSchema }), v.check((role) => !sessionPoliciesProblem(role)));
 
 export const catalogueSchema = v.strictObject({
   identities: v.array(identitySchema),

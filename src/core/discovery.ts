@@ -2,10 +2,11 @@ import { type Checked, parseRoleArn } from './arn.js';
 import type { Catalogue, Source } from './catalogue.js';
 import { failure } from './failure.js';
 import { checkName, nameMost, shortened, withoutControls } from './fields.js';
-import { claims, type SourcedRole } from './importingRoles.js';
+import type { SourcedRole } from './importingRoles.js';
 import { roleRows } from './importingRoleRows.js';
 import type { ImportPlan } from './importPlan.js';
 import type { Partition } from './partitions.js';
+import { nameClaims } from './roleNames.js';
 
 /** An account of an organization. One that is not active, because it is suspended or closed, has no roles to be assumed. */
 export interface Account {
@@ -55,7 +56,7 @@ export function proposeRoles(
   const count = open.length * patterns.length;
   if (count > proposalsMost) throw failure('proposalsTooMany', { count: String(count), most: String(proposalsMost) });
   const there = new Set(catalogue.roles.map(({ arn }) => arn));
-  const named = claims(catalogue.roles.map(({ name }) => name));
+  const named = nameClaims(catalogue.roles.map(({ name }) => name));
   let known = 0;
   const roles = open.flatMap(({ id: accountId, name }) => patterns.flatMap((pattern): SourcedRole[] => {
     const parsed = roleIn(pattern, partition, accountId);

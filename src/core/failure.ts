@@ -7,7 +7,7 @@ export type FailureKind =
   | 'vaultLocked' | 'vaultMissing' | 'vaultExists' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
   | 'fileNotVault' | 'passkeyWrong' | 'passkeyRefused' | 'passkeyUnfit'
   // the catalogue and its chains
-  | 'roleUnknown' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken' | 'undoGone'
+  | 'roleUnknown' | 'roleGiven' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken' | 'undoGone'
   // how a console is wanted
   | 'guarded' | 'reasonUnfit' | 'readOnlyCombined' | 'directRefused' | 'directDenied'
   // the code

@@ -1,45 +1,121 @@
 import * as v from 'valibot';
-import type { Catalogue, Identity, Role } from './catalogue.js';
-import { catalogueSchema } from './catalogueSchema.js';
-import { partitionNames } from './partitions.js';
+import { roleArn } from './arn.js';
+import type { Catalogue, Identity, Role, Source } from './catalogue.js';
+import { roleEntries, ruleEntries } from './catalogueSchema.js';
+import { rulesMost } from './colourRules.js';
 import { unreached } from './reaching.js';
+import { nameClaims } from './roleNames.js';
+import { sessionPoliciesProblem } from './sessionFields.js';
 
-/** A user that a given catalogue assumes its roles from: nobody knows the person's key but the person. */
-const givenUserSchema = v.strictObject({ id: v.string(), userName: v.string(), accountId: v.pipe(v.string(), v.regex(/^\d{12}$/)), partition: v.picklist(partitionNames) });
+/** The most roles that one given catalogue may have. */
+export const givenRolesMost = 10_000;
 
-/** Roles that were given to the person, and are kept apart from the person's own: they are used, and never edited. */
+/** Any identity that the person has in an auth account, or another role of the same given catalogue, by its name. */
+const givenSourceSchema = v.union([
+  v.strictObject({ account: v.pipe(v.string(), v.regex(/^\d{12}$/)) }),
+  v.strictObject({ role: v.pipe(v.string(), v.maxLength(2048)) }),
+]);
+
+const givenRoleSchema = v.pipe(
+  // Without a source, it is assumed from the person's first identity of the same partition.
+  v.strictObject({ ...roleEntries, source: v.exactOptional(givenSourceSchema) }),
+  v.check((role) => !sessionPoliciesProblem(role)),
+);
+/** A role that somebody else gives: it has no id, and names no identity, because it does not know whose it will be. */
+export type GivenRole = v.InferOutput<typeof givenRoleSchema>;
+
 export const givenCatalogueSchema = v.strictObject({
-  id: v.string(),
-  users: v.array(givenUserSchema),
-  /** Their sources are users of this catalogue, or other roles of it. */
-  roles: catalogueSchema.entries.roles,
+  roles: v.pipe(v.array(givenRoleSchema), v.maxLength(givenRolesMost)),
+  rules: v.pipe(v.array(v.strictObject(ruleEntries)), v.maxLength(rulesMost)),
 });
+/** Roles and colour rules that an organisation's policy or a shared catalogue gives, without identities and secrets. */
 export type GivenCatalogue = v.InferOutput<typeof givenCatalogueSchema>;
 
-/** The person's identity that stands for a user: the same user, or the only one that the person has in that account. */
-function standsFor({ identities }: Catalogue, { userName, accountId, partition }: GivenCatalogue['users'][number]): Identity | undefined {
-  const there = identities.filter((identity) => identity.accountId === accountId && identity.partition === partition);
-  return there.find((identity) => identity.userName === userName) ?? (there.length === 1 ? there[0] : undefined);
+export const emptyGiven: GivenCatalogue = { roles: [], rules: [] };
+
+const line = v.pipe(v.string(), v.maxLength(2048));
+export const sharedSchema = v.strictObject({
+  /** What the person calls it. */
+  name: line,
+  /** Where it was fetched from. */
+  address: line,
+  /** What the server calls this version of it, if anything. */
+  etag: v.nullable(line),
+  /** When the person accepted it. */
+  acceptedAt: v.number(),
+  /** When it was last asked for and had not changed since. */
+  checkedAt: v.exactOptional(v.number()),
+  /** Ed25519, as base64 of its SubjectPublicKeyInfo: what it has not signed is not taken. */
+  publicKey: v.exactOptional(line),
+  catalogue: givenCatalogueSchema,
+});
+/** A catalogue that others share at an address, as the person has accepted it; a record of the vault. */
+export type Shared = v.InferOutput<typeof sharedSchema>;
+
+/** Where a given catalogue comes from: the organisation's policy, or a shared catalogue, by its id. */
+export type Origin = 'policy' | { readonly shared: string };
+
+export interface Given {
+  readonly from: Origin;
+  readonly catalogue: GivenCatalogue;
 }
 
-/** The given roles that one of the person's identities leads to. */
-function usable(own: Catalogue, { users, roles }: GivenCatalogue): Role[] {
-  const identities = new Map(users.map((user) => [user.id, standsFor(own, user)?.id]));
-  const sourced = roles.flatMap((role): Role[] => {
-    if (role.source.kind === 'role') return [role];
-    const id = identities.get(role.source.id);
-    return id === undefined ? [] : [{ ...role, source: { kind: 'identity', id } }];
-  });
-  const lost = unreached({ identities: own.identities, roles: sourced, rules: [] });
-  return sourced.filter(({ id }) => !lost.has(id));
+/** Who a role is of, by its id. */
+export function roleOrigin(id: string): 'own' | Origin {
+  if (id.startsWith('policy/')) return 'policy';
+  const [, shared] = /^shared:([^/]*)\//.exec(id) ?? [];
+  return shared === undefined ? 'own' : { shared };
 }
 
-/** All that a person may open: their own catalogue, and after it what was given of which they have the key. */
-export function withGiven(own: Catalogue, given: readonly GivenCatalogue[]): Catalogue {
-  return given.length === 0 ? own : { ...own, roles: [...own.roles, ...given.flatMap((one) => usable(own, one))] };
+function givenId(from: Origin, name: string | number): string {
+  return from === 'policy' ? `policy/${name}` : `shared:${from.shared}/${name}`;
 }
 
-/** How many of the roles wait for a key of theirs. */
-export function givenWaiting(own: Catalogue, given: GivenCatalogue): number {
-  return given.roles.length - usable(own, given).length;
+/** What a given role is assumed from. An identity without an id is none that there is. */
+function sourceOf({ source, arn }: GivenRole, from: Origin, identities: readonly Identity[]): Source {
+  if (source && 'role' in source) return { kind: 'role', id: givenId(from, source.role) };
+  const { partition } = roleArn(arn);
+  const found = identities.find((identity) => identity.partition === partition && (!source || identity.accountId === source.account));
+  return { kind: 'identity', id: found?.id ?? '' };
+}
+
+function rulesOf(given: readonly Given[], wanted: (from: Origin) => boolean): Catalogue['rules'] {
+  return given.filter(({ from }) => wanted(from))
+    .flatMap(({ from, catalogue }) => catalogue.rules.map((rule, at) => ({ id: givenId(from, at + 1), ...rule })));
+}
+
+/** What `withGiven` makes, and how many given roles are left out because the person has no identity for them. */
+export function joinGiven(own: Catalogue, given: readonly Given[]): { readonly catalogue: Catalogue; readonly leftOut: number } {
+  const ids = new Set(own.roles.map(({ id }) => id));
+  const all = given.flatMap(({ from, catalogue }) => catalogue.roles.flatMap((role): Role[] => {
+    const id = givenId(from, role.name);
+    if (ids.has(id)) return [];
+    ids.add(id);
+    return [{ ...role, id, source: sourceOf(role, from, own.identities) }];
+  }));
+  const lost = unreached({ ...own, roles: [...own.roles, ...all] });
+  const claim = nameClaims(own.roles.map(({ name }) => name));
+  const roles = all.filter(({ id }) => !lost.has(id)).map((role) => ({ ...role, name: claim(role.name) }));
+  const rules = [...rulesOf(given, (from) => from === 'policy'), ...own.rules, ...rulesOf(given, (from) => from !== 'policy')];
+  return { catalogue: { ...own, roles: [...own.roles, ...roles], rules }, leftOut: all.length - roles.length };
+}
+
+/**
+ * The catalogue that is in effect: the person's own roles first, then those that are given, under ids that no own role has.
+ * A name that is taken gets a number. The policy's colour rules come before the person's own, shared ones after them.
+ */
+export function withGiven(own: Catalogue, given: readonly Given[]): Catalogue {
+  return joinGiven(own, given).catalogue;
+}
+
+/** A given catalogue by itself, to be held against another version of it: its names are its ids, and accounts stand for identities. */
+export function asCatalogue({ roles, rules }: GivenCatalogue): Catalogue {
+  return {
+    identities: [],
+    roles: roles.map((role): Role => {
+      const { source } = role;
+      return { ...role, id: role.name, source: source && 'role' in source ? { kind: 'role', id: source.role } : { kind: 'identity', id: source?.account ?? '' } };
+    }),
+    rules: rules.map((rule) => ({ id: `${rule.on} ${rule.pattern}`, ...rule })),
+  };
 }

@@ -1,13 +1,13 @@
 import type { RoleArn } from './arn.js';
 import type { Catalogue, Role, Source } from './catalogue.js';
 import { proposedColour } from './colours.js';
-import { checkName, nameMost, shortened, withoutControls } from './fields.js';
 import { arnOf, type RoleSettings, soundSettings } from './importingSettings.js';
 import { type FoundSource, sourceFinder, type TextSources } from './importingSources.js';
 import { looksOf } from './lookAlikes.js';
 import { partitions } from './partitions.js';
 import { type Problem, problemAt } from './problems.js';
 import type { RoleProfile } from './profiles.js';
+import { nameClaims, nameFor } from './roleNames.js';
 
 /** A role that a text asks for, whose own settings are sound. */
 export interface WantedRole {
@@ -34,7 +34,7 @@ export function wantedRoles(profiles: readonly RoleProfile[], catalogue: Catalog
   const byName = new Map(catalogue.roles.map((role) => [role.name, role]));
   const arns = new Set(catalogue.roles.map(({ arn }) => arn));
   const byLooks = new Map(catalogue.roles.map((role) => [`${role.arn} ${looksOf(role.name)}`, role]));
-  const names = claims();
+  const names = nameClaims();
   return profiles.flatMap((profile) => {
     const arn = arnOf(profile, problems);
     if (!arn) return [];
@@ -46,28 +46,6 @@ export function wantedRoles(profiles: readonly RoleProfile[], catalogue: Catalog
     const known = byName.get(name);
     return [{ profile, arn, name, settings, known, id: known?.id ?? newId() }];
   });
-}
-
-/** The name of the profile, or the one it gives, as far as it can be a role's; or else the role's own in AWS. */
-function nameFor({ profile, name }: RoleProfile, { roleName }: RoleArn): string {
-  const checked = checkName(shortened(withoutControls(name?.text ?? profile).trim(), nameMost));
-  return 'value' in checked ? checked.value : roleName;
-}
-
-/** Gives each name once: the second time, or where it is taken already, it has a number. */
-export function claims(names: Iterable<string> = []): (wanted: string) => string {
-  const taken = new Set(names);
-  const counts = new Map<string, number>();
-  return (wanted) => {
-    let name = wanted;
-    for (let count = counts.get(wanted) ?? 2; taken.has(name); count += 1) {
-      const ending = ` (${count})`;
-      name = shortened(wanted, nameMost - ending.length) + ending;
-      counts.set(wanted, count);
-    }
-    taken.add(name);
-    return name;
-  };
 }
 
 /** The wanted roles whose source is found. A role that is there already keeps its own where the text only lets one assume it. */

@@ -7,9 +7,9 @@ export type ImportProblem =
   | 'lineMalformed' | 'valueTwice' | 'profileNoRole' | 'profileSso' | 'profileProcess' | 'profileTemporary'
   | 'secretMissing' | 'keyIdMissing' | 'serialMissing' | 'serialDiffers' | 'sourceUnknown' | 'sourceAssumed' | 'sourceNotNamed' | 'sourceLeftOut' | 'keyRefused'
   | 'sourceAccountUnknown' | 'sourceSeveral' | 'sourceAstray' | 'identityNotThere' | 'identityTwice' | 'identityGone' | 'identityOtherKey' | 'keyInText'
-  | 'ruleSubjectUnknown' | 'rulesTooMany' | 'nothingFound'
+  | 'ruleSubjectUnknown' | 'rulesTooMany' | 'rolesTooMany' | 'identitiesLeftOut' | 'secretLeftOut' | 'nothingFound'
   | 'textTooLong' | 'formatUnknown' | 'textMalformed' | 'valueWrongKind' | 'userArnMalformed' | 'ruleIncomplete' | 'ruleRegionLeftOut' | 'colourUnreadable'
-  | 'accountAlias' | 'imageLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey' | 'keyInGiven' | 'givenNotOurs' | 'givenTooMany';
+  | 'accountAlias' | 'imageLeftOut' | 'ssoRolesProposed' | 'profileFederated' | 'sessionNotAws' | 'workspaceEncrypted' | 'rowNoKey';
 
 /** One problem of a text, with the line it is on (from 1; 0 where lines mean nothing) and the words its sentence needs. */
 export interface Problem {

@@ -1,5 +1,6 @@
 import type { Catalogue, Role } from './catalogue.js';
 import type { CatalogueDifference } from './catalogueDifference.js';
+import { ruleFor } from './colourRules.js';
 import { same } from './importPlan.js';
 import { looksOf } from './lookAlikes.js';
 
@@ -14,4 +15,13 @@ export function riskyChanges({ roles }: CatalogueDifference, own: Catalogue): st
   const arns = new Map(own.roles.map(({ name, arn }) => [looksOf(name), arn]));
   const alike = roles.added.filter(({ name, arn }) => (arns.get(looksOf(name)) ?? arn) !== arn);
   return [...roles.changed.filter(isRisky).map(({ before }) => before), ...alike].map(({ name }) => name);
+}
+
+/** The names of the person's own roles that would look another way under other given rules, which come after the person's own. */
+export function recoloured({ roles, rules }: Catalogue, before: Catalogue['rules'], after: Catalogue['rules']): string[] {
+  const look = (role: Role, given: Catalogue['rules']): string => {
+    const rule = ruleFor([...rules, ...given], role);
+    return `${rule?.colour ?? role.colour} ${rule?.label ?? ''}`;
+  };
+  return roles.filter((role) => look(role, before) !== look(role, after)).map(({ name }) => name);
 }

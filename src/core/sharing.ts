@@ -1,15 +1,12 @@
-import * as v from 'valibot';
-
-/** A shared catalogue that the person has taken: where it is from. What it says is a record of its own. */
-export const sharingSchema = v.array(v.strictObject({
-  id: v.string(),
-  address: v.string(),
+/** Where a shared catalogue is from, apart from what it says. */
+export interface Sharing {
+  readonly id: string;
+  readonly address: string;
   /** As the server sent it, or empty. */
-  etag: v.string(),
+  readonly etag: string;
   /** When it was taken, and when it was last asked for and had not changed since, in milliseconds since the epoch. */
-  takenAt: v.number(),
-  checkedAt: v.number(),
+  readonly takenAt: number;
+  readonly checkedAt: number;
   /** Ed25519, as base64 of its SubjectPublicKeyInfo: what it has not signed is not taken. */
-  publicKey: v.exactOptional(v.string()),
-}));
-export type Sharing = v.InferOutput<typeof sharingSchema>[number];
+  readonly publicKey?: string;
+}

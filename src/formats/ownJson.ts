@@ -44,14 +44,14 @@ function roleOf(tree: Tree, names: ReadonlyMap<string, string>, problems: Proble
   }, problems);
   const profile = names.get(rest.name?.text ?? '') ?? roleArn?.text ?? '';
   if (!roleArn) return problemAt(tree, 'profileNoRole', { profile });
-  const { user, role } = textsUnder(under(tree, 'source'), { user: 'identity', role: 'role' }, problems);
+  const { user, role, account } = textsUnder(under(tree, 'source'), { user: 'identity', role: 'role', account: 'account' }, problems);
   const source = role ? { text: names.get(role.text) ?? role.text, line: role.line } : user;
   const tags = itemsOf(under(tree, 'tags')).flatMap((tag): Located[] => {
     if (tag.kind === 'text') return [{ text: tag.text, line: tag.line }];
     problems.push(problemAt(tag, 'valueWrongKind', { key: 'tags' }));
     return [];
   });
-  return { profile, line: tree.line, roleArn, ...rest, ...(source ? { sourceProfile: source } : {}), ...(tags.length > 0 ? { tags } : {}) };
+  return { profile, line: tree.line, roleArn, ...rest, ...(source ? { sourceProfile: source } : {}), ...(account && !source ? { sourceAccount: account } : {}), ...(tags.length > 0 ? { tags } : {}) };
 }
 
 function ruleOf(tree: Tree, problems: Problem[]): RuleProfile | Problem {

@@ -7,6 +7,7 @@ import { dialectOf } from './dialects.js';
 import { readIni } from './ini.js';
 import { beginsAsJson, readJson } from './jsonTree.js';
 import { isSealedWorkspace, readLeapp } from './leapp.js';
+import { textMost, withoutSecret } from './lines.js';
 import { readOwnJson } from './ownJson.js';
 import { readPeacock } from './peacock.js';
 import { ownHeading } from './printing.js';
@@ -18,9 +19,6 @@ export type FormatName = 'awsConfig' | 'aesr' | 'granted' | 'awsSsoCli' | 'leapp
 
 /** What a text holds, and what format it was taken for; no format when it is too long or of no known one. */
 export type ReadText = Parsed<Profiles> & { readonly format: FormatName | undefined };
-
-/** The longest text that is read, 5 MiB, counted in UTF-16 units: each is at least one byte of UTF-8. */
-export const textMost = 5 * 1024 * 1024;
 
 /** Reads a text of any known format, which is seen from what is in it. Every text gives an answer; none an exception. */
 export function readText(text: string): ReadText {
@@ -37,13 +35,6 @@ function readAny(text: string): ReadText {
   if (!text.startsWith(ownHeading) && !hasSections(text)) return unread('formatUnknown');
   const ini = readIni(text);
   return { ...profilesIn(ini), format: text.startsWith(ownHeading) ? 'sallyport' : dialectOf(ini.value) };
-}
-
-/** A problem that names a profile names whatever stands where the name should be: what looks like a secret key is not repeated. */
-function withoutSecret(problem: Problem): Problem {
-  const hidden = (text: string): string =>
-    text.replace(/[\w+/=]{40,}/g, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? '…' : run));
-  return { ...problem, values: Object.fromEntries(Object.entries(problem.values).map(([key, text]) => [key, hidden(text)])) };
 }
 
 function unread(problem: Problem['problem']): ReadText {

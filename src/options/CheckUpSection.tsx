@@ -13,7 +13,7 @@ import type { Options } from './state.js';
 
 /** What is to be looked over. Where there are many roles, a text narrows them. */
 function Choice({ form, options }: { readonly form: CheckUpForm; readonly options: Options }) {
-  const { identities, roles } = options.catalogue.value;
+  const { identities, roles } = options.effective.value.catalogue;
   const chosen = form.chosen.value;
   const many = roles.length > offeredMost;
   return (
@@ -70,7 +70,7 @@ function Found({ form }: { readonly form: CheckUpForm }) {
 
 /** Looks an identity or a role over, and shows what it finds. */
 export function CheckUpSection({ options }: { readonly options: Options }) {
-  const form = useMemo(() => createCheckUp(options.ports, () => options.catalogue.value, options.checkUpOf.value), []);
+  const form = useMemo(() => createCheckUp(options.ports, () => options.effective.value.catalogue, options.checkUpOf.value), []);
   useEffect(() => form.follow(), []);
   const failure = form.failure.value;
   const busy = form.busy.value;

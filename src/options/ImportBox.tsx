@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
-import { textMost } from '../formats/reading.js';
+import { textMost } from '../formats/lines.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import type { ImportedText } from './importedFiles.js';

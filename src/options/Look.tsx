@@ -45,10 +45,10 @@ function PageMenus({ options }: Props) {
 
 /** The containers that are left of roles that are no more, each with its removal. */
 function LeftContainers({ options }: Props) {
-  const { ports, catalogue } = options;
+  const { ports, effective } = options;
   const [left, setLeft] = useState<Awaited<ReturnType<OptionsPorts['leftContainers']>>>([]);
-  const look = (): void => void ports.leftContainers(catalogue.value.roles.map(({ id }) => id)).then(setLeft);
-  useEffect(look, [catalogue.value]);
+  const look = (): void => void ports.leftContainers(effective.value.catalogue.roles.map(({ id }) => id)).then(setLeft);
+  useEffect(look, [effective.value]);
   if (left.length === 0) return null;
   return (
     <div class="card">

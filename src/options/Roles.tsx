@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
-import { type Catalogue, identityById, type Role, roleById } from '../core/catalogue.js';
+import type { Role } from '../core/catalogue.js';
 import { inItsColour } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { cityOf } from '../core/regions.js';
@@ -9,15 +9,12 @@ import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { AsText } from './AsText.js';
+import { GivenRoles } from './GivenRoles.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
-import { placeFor, rolesAtOnce, rolesFitting } from './roleList.js';
+import { placeFor, rolesAtOnce, rolesFitting, sourceName } from './roleList.js';
 import { goToCheckUp, type Options } from './state.js';
 import type { TextEditing } from './textEditing.js';
-
-function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): string {
-  return (kind === 'identity' ? identityById(catalogue, id)?.userName : roleById(catalogue, id)?.name) ?? '?';
-}
 
 /** Puts a role elsewhere in the order that the picker shows too. */
 function Moves({ options, role, listed }: { readonly options: Options; readonly role: Role; readonly listed: readonly Role[] }) {
@@ -39,7 +36,7 @@ function RoleCard({ options, role, listed, edit }: {
   readonly options: Options; readonly role: Role; readonly listed: readonly Role[]; edit(): void;
 }) {
   const account = groupedAccount(roleArn(role.arn).accountId);
-  const { colour } = inItsColour(role, options.catalogue.value.rules);
+  const { colour } = inItsColour(role, options.effective.value.catalogue.rules);
   return (
     <li class="card item">
       <RoleBadge colour={colour} shape={shapeOf(colour)} />
@@ -85,6 +82,7 @@ function List({ options }: { readonly options: Options }) {
   const [editing, setEditing] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState('');
   const [most, setMost] = useState(rolesAtOnce);
+  const count = options.effective.value.catalogue.roles.length;
   useEffect(() => {
     if (wanted === undefined) return;
     setEditing(wanted);
@@ -98,7 +96,7 @@ function List({ options }: { readonly options: Options }) {
       {editing === 'new'
         ? <RoleForm options={options} done={close} />
         : <button type="button" onClick={() => setEditing('new')}>{say('newRole')}</button>}
-      {roles.length > 10 && (
+      {count > 10 && (
         <div class="filter">
           <TextField label={say('rolesFilter')} value={typed} onType={(text) => {
             setTyped(text);
@@ -115,6 +113,7 @@ function List({ options }: { readonly options: Options }) {
       {listed.length > most && (
         <button type="button" onClick={() => setMost(most + rolesAtOnce)}>{say('importMore', { count: listed.length - most })}</button>
       )}
+      <GivenRoles options={options} typed={typed} />
     </>
   );
 }

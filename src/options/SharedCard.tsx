@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { failureSentence, lineSentence, problemSentence } from '../browser/failureWords.js';
 import { dateTime, say } from '../browser/words.js';
-import { givenWaiting } from '../core/given.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import { NewHeading } from './ImportPreview.js';
@@ -48,10 +47,9 @@ function Preview({ sharings, preview }: Props & { readonly preview: SharedPrevie
   );
 }
 
-function Item({ sharings, shared, options }: Props & { readonly shared: Shared; readonly options: Options }) {
+function Item({ sharings, shared }: Props & { readonly shared: Shared }) {
   const { sharing, given } = shared;
   const { busy: { value: busy } } = sharings;
-  const waiting = givenWaiting(options.catalogue.value, given);
   return (
     <li class="shared-item">
       <p><b class="mono">{sharing.address}</b></p>
@@ -60,7 +58,6 @@ function Item({ sharings, shared, options }: Props & { readonly shared: Shared; 
         {sharing.checkedAt > sharing.takenAt && say('sharedUnchanged', { when: dateTime(sharing.checkedAt) })}{' '}
         {sharing.publicKey !== undefined && say('sharedSigned')}
       </p>
-      {waiting > 0 && <p class="hint">{say('sharedWaiting', { count: waiting })}</p>}
       <div class="buttons">
         <button type="button" disabled={busy} onClick={() => void sharings.check(shared)}>{say('sharedCheck')}</button>
         <button type="button" disabled={busy} onClick={() => void sharings.remove(shared)}>{say('sharedRemove')}</button>
@@ -98,7 +95,7 @@ export function SharedCard({ options }: { readonly options: Options }) {
       <h2>{say('sharedTitle')}</h2>
       <p class="hint">{say('sharedHint')}</p>
       {listed.value.length > 0 && (
-        <ul class="plain-list">{listed.value.map((shared) => <Item key={shared.sharing.id} sharings={sharings} shared={shared} options={options} />)}</ul>
+        <ul class="plain-list">{listed.value.map((shared) => <Item key={shared.sharing.id} sharings={sharings} shared={shared} />)}</ul>
       )}
       {preview ? <Preview sharings={sharings} preview={preview} /> : <Adding sharings={sharings} />}
       {busy && !preview && <p class="checking" role="status">{say('sharedAsking')}</p>}

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import { lockChoices } from '../core/autoLock.js';
 import { Field } from '../ui/Field.js';
@@ -30,8 +29,7 @@ function LockChoice({ options }: Props) {
 
 /** Whether credentials may be copied for a terminal; an administrator can switch it off for everyone. */
 function Copying({ options }: Props) {
-  const [off, setOff] = useState(false);
-  useEffect(() => void options.ports.readPolicy().then((policy) => setOff(policy.copyCredentials === false)), []);
+  const off = options.policy.value.value.copyCredentials === false;
   return <Tick label="copySetting" hint={off ? 'copyOffByPolicy' : 'copySettingHint'} disabled={off} checked={!off && options.settings.value.copyCredentials}
     onTick={(on) => void options.copyCredentials(on)} />;
 }

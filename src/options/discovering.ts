@@ -16,7 +16,7 @@ import type { OptionsPorts } from './ports.js';
 import { checkSource, sourceText } from './roleForm.js';
 import { createTries, type Tries } from './tryingRoles.js';
 
-type Ports = Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue' | 'openVaultFile' | 'requestOrigins' | 'mfaSessions' | 'now' | 'wait'>;
+type Ports = Pick<OptionsPorts, 'ask' | 'newId' | 'readOwnCatalogue' | 'openVaultFile' | 'requestOrigins' | 'mfaSessions' | 'now' | 'wait'>;
 
 /** What AWS gives the role that it makes in each account of an organization (AWS Organizations User Guide). */
 const usualName = 'OrganizationAccountAccessRole';
@@ -95,7 +95,7 @@ async function previewOf(ports: Ports, catalogue: Catalogue, { by, patterns, fro
   if (!(await ports.requestOrigins(origins))) throw failure('unreachable', { host }, { origins });
   const code = takeCode();
   const { accounts } = await ports.ask('discoverAccounts', { roleId: by.id, ...(code === '' ? {} : { code }) });
-  const now = await ports.readCatalogue();
+  const now = await ports.readOwnCatalogue();
   const plan = proposeRoles({ accounts, patterns, partition, source: from }, now, ports.newId);
   const preview: ImportPreview = { plan, catalogue: now, formats: [], problems: [] };
   return { preview, counts: { count: accounts.length, closed: accounts.filter(({ active }) => !active).length } };

@@ -32,7 +32,7 @@ export interface Imported {
   readonly choice: Choice;
 }
 
-type ImportPorts = Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue' | 'openVaultFile'>;
+type ImportPorts = Pick<OptionsPorts, 'ask' | 'newId' | 'readOwnCatalogue' | 'openVaultFile'>;
 
 async function ownerOf(ports: ImportPorts, { accessKeyId, secretAccessKey, stsRegion }: KeyToAsk): Promise<KeyAnswer> {
   try {
@@ -44,7 +44,7 @@ async function ownerOf(ports: ImportPorts, { accessKeyId, secretAccessKey, stsRe
 
 async function previewOf(ports: ImportPorts, texts: readonly ImportedText[]): Promise<ImportPreview> {
   const { profiles, formats, problems, place } = readFiles(texts);
-  const catalogue = await ports.readCatalogue();
+  const catalogue = await ports.readOwnCatalogue();
   const asked = keysToAsk(profiles, catalogue).value;
   const answers = await Promise.all(asked.map(async (key) => [key.accessKeyId, await ownerOf(ports, key)] as const));
   const plan = planImport(profiles, new Map(answers), catalogue, ports.newId);
@@ -54,7 +54,7 @@ async function previewOf(ports: ImportPorts, texts: readonly ImportedText[]): Pr
 
 async function previewOfVault(ports: ImportPorts, text: string, passphrase: string): Promise<ImportPreview> {
   const content = await ports.openVaultFile(text, passphrase);
-  const catalogue = await ports.readCatalogue();
+  const catalogue = await ports.readOwnCatalogue();
   const { value: plan, problems } = planVaultFile(content, catalogue, ports.newId);
   return { plan, catalogue, formats: [], problems: problems.map((problem) => ({ problem })) };
 }
@@ -134,7 +134,7 @@ export function createImport(ports: ImportPorts, applied: (done: Imported, previ
       if (!shown) return;
       const { plan } = shown;
       // What was changed in another tab meanwhile stays: the rows are put into the catalogue as it is now.
-      const now = chosen(plan, ticks.value, await ports.readCatalogue());
+      const now = chosen(plan, ticks.value, await ports.readOwnCatalogue());
       const { added, identities, roles, rules } = now.batch;
       await ports.ask('importAll', { added: [...added], identities: [...identities], roles: [...roles], rules: [...rules] });
       done.value = importedBy(plan, ticks.value, now);

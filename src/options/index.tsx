@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { requestClipboard } from '../browser/clipboard.js';
-import { readPolicy } from '../browser/managed.js';
+import { onPolicyChanged, readPolicy } from '../browser/managed.js';
 import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
 import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
@@ -18,7 +18,7 @@ import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { changePassphrase, createAndUnlock, doorFor, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
 import {
-  readCatalogue, readLog, readOwnCatalogue, readSettings, readShared, readSyncRecord, removeShared, vaultIsNewer, writeShared, writeSyncRecord,
+  readEffective, readLog, readOwnCatalogue, readSettings, readShared, readSyncRecord, removeShared, vaultIsNewer, writeShared, writeSyncRecord,
 } from '../browser/vaultRecords.js';
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
@@ -31,14 +31,12 @@ import { createOptions } from './state.js';
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readLog, readSettings, requestClipboard, readPolicy, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readOwnCatalogue, readEffective, readLog, readSettings, requestClipboard, readPolicy, watchPolicy: onPolicyChanged, watchVault, ask: askSealed, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
-  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, removeContainer,
+  findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
   checkUp, mfaSessions, rotation,
   iamAllowed: async (partition) => (await withheldOf([iamOrigin(partition)])).length === 0,
-  readCatalogue: readOwnCatalogue,
-  leftContainers: async () => leftContainers((await readCatalogue()).roles.map(({ id }) => id)),
   readShared, writeShared, removeShared, fetchShared, dropOrigins,
   readSync, writeSync, clearSync, watchSync, syncSeen, readSyncRecord, writeSyncRecord, doorFor, aloneWithSync,
   now: Date.now,

@@ -1,9 +1,11 @@
 import type { ask as askBackground } from '../browser/messages.js';
 import type { VaultState } from '../browser/unlocking.js';
+import type { Effective } from '../browser/vaultRecords.js';
 import type { Catalogue } from '../core/catalogue.js';
 import type { CheckUp } from '../core/checkUp.js';
 import type { VaultContent } from '../core/vaultFile.js';
 import type { Log } from '../core/log.js';
+import type { ReadPolicy } from '../core/policy.js';
 import type { RotationView } from '../core/rotation.js';
 import type { Settings } from '../core/settings.js';
 import type { Partition } from '../core/partitions.js';
@@ -19,7 +21,7 @@ interface Watched<T> {
 }
 
 /** What the options page needs from the browser. */
-export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random' | 'now'>, Omit<SharingPorts, 'readCatalogue' | 'requestOrigins' | 'newId' | 'now'> {
+export interface OptionsPorts extends Omit<SyncPorts, 'readOwnCatalogue' | 'random' | 'now'>, Omit<SharingPorts, 'readOwnCatalogue' | 'requestOrigins' | 'newId' | 'now'> {
   vaultState(): Promise<VaultState>;
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
@@ -70,13 +72,16 @@ export interface OptionsPorts extends Omit<SyncPorts, 'readCatalogue' | 'random'
   removeContainer(roleId: string): Promise<void>;
   /** Whether the last import can still be taken back. */
   importCanBeUndone(): Promise<boolean>;
-  /** The person's own, without what was given. */
-  readCatalogue(): Promise<Catalogue>;
+  /** The person's own. */
+  readOwnCatalogue(): Promise<Catalogue>;
+  /** With what is given. */
+  readEffective(): Promise<Effective>;
   readSettings(): Promise<Settings>;
   /** Must be called straight from a click. */
   requestClipboard(): Promise<boolean>;
   /** What an administrator has set for everyone. */
-  readPolicy(): Promise<{ readonly copyCredentials?: boolean | undefined }>;
+  readPolicy(): Promise<ReadPolicy>;
+  watchPolicy(changed: () => void): void;
   readLog(): Promise<Log>;
   watchVault(changed: () => void): void;
   watchSync(changed: () => void): void;

@@ -1,4 +1,4 @@
-import type { Role } from '../core/catalogue.js';
+import { type Catalogue, identityById, type Role, roleById } from '../core/catalogue.js';
 
 /** How many roles the list draws before the person asks for more. */
 export const rolesAtOnce = 100;
@@ -18,4 +18,9 @@ export function placeFor(roles: readonly Role[], { id }: Role, way: 'up' | 'down
   const at = roles.findIndex((role) => role.id === id);
   if (way === 'top') return roles[0]?.id;
   return roles[way === 'up' ? Math.max(at - 1, 0) : at + 2]?.id;
+}
+
+/** What a role is assumed from, by name. */
+export function sourceName(catalogue: Catalogue, { source: { kind, id } }: Role): string {
+  return (kind === 'identity' ? identityById(catalogue, id)?.userName : roleById(catalogue, id)?.name) ?? '?';
 }

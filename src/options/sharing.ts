@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import type { Catalogue } from '../core/catalogue.js';
 import { catalogueDifference, type CatalogueDifference } from '../core/catalogueDifference.js';
 import { failure } from '../core/failure.js';
-import type { GivenCatalogue } from '../core/given.js';
+import { asCatalogue, emptyGiven, type GivenCatalogue } from '../core/given.js';
 import { checkPublicKey } from '../core/signatures.js';
 import { checkSharedAddress, sharedOrigin } from '../core/sharedAddress.js';
 import { type SharedAnswer, sharedText } from '../core/sharedAnswer.js';
-import { riskyChanges } from '../core/sharedRisks.js';
+import { recoloured, riskyChanges } from '../core/sharedRisks.js';
 import type { Sharing } from '../core/sharing.js';
 import type { Parsed, Problem } from '../core/problems.js';
 import { readGiven } from '../formats/given.js';
@@ -22,7 +22,7 @@ export interface Shared {
 /** What the shared catalogues need. */
 export interface SharingPorts {
   /** The person's own. */
-  readCatalogue(): Promise<Catalogue>;
+  readOwnCatalogue(): Promise<Catalogue>;
   readShared(): Promise<readonly Shared[]>;
   /** Stores one in the place of the one with its id, or without `given` where it was only looked at. */
   writeShared(sharing: Sharing, given?: GivenCatalogue): Promise<void>;
@@ -47,9 +47,9 @@ export interface SharedPreview {
 }
 
 function previewOf(sharing: Sharing, { value: given, problems }: Parsed<GivenCatalogue>, present: GivenCatalogue | undefined, own: Catalogue): SharedPreview {
-  const [before, after] = [present, given].map((one): Catalogue => ({ identities: [], roles: one?.roles ?? [], rules: [] })) as [Catalogue, Catalogue];
+  const [before, after] = [asCatalogue(present ?? emptyGiven), asCatalogue(given)];
   const difference = catalogueDifference(before, after);
-  return { sharing, given, before, after, difference, risks: riskyChanges(difference, own), problems };
+  return { sharing, given, before, after, difference, risks: [...riskyChanges(difference, own), ...recoloured(own, before.rules, after.rules)], problems };
 }
 
 function createFields(listed: () => readonly Shared[]) {
@@ -72,8 +72,8 @@ async function asked(ports: SharingPorts, sharing: Sharing, present?: GivenCatal
   let etag = sharing.etag;
   if (found.kind === 'text') {
     etag = found.etag;
-    const read = readGiven(found.text, sharing.id, new URL(address).host);
-    const next = previewOf({ ...sharing, etag: found.etag, takenAt: now, checkedAt: now }, read, present, await ports.readCatalogue());
+    const read = readGiven(found.text);
+    const next = previewOf({ ...sharing, etag: found.etag, takenAt: now, checkedAt: now }, read, present, await ports.readOwnCatalogue());
     if (!present || !next.difference.none) return next;
   }
   await ports.writeShared({ ...sharing, etag, checkedAt: now });

@@ -1,13 +1,17 @@
 import { batch, signal } from '@preact/signals';
 import type { VaultState } from '../browser/unlocking.js';
+import type { Effective } from '../browser/vaultRecords.js';
 import { type Catalogue, emptyCatalogue, type Identity, type Role, type Source } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
+import { emptyPolicy, type ReadPolicy } from '../core/policy.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
 import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
 import type { OptionsPorts } from './ports.js';
 
 export type Step = 1 | 2 | 3;
+
+const nothingGiven: Effective = { catalogue: emptyCatalogue, shared: {}, leftOut: 0 };
 
 function createSignals() {
   return {
@@ -16,7 +20,12 @@ function createSignals() {
     newer: signal(false),
     /** Whether a passkey may unlock it. */
     passkey: signal(false),
+    /** The person's own. */
     catalogue: signal<Catalogue>(emptyCatalogue),
+    /** With what the policy and shared catalogues give. */
+    effective: signal<Effective>(nothingGiven),
+    /** What an administrator has set for everyone. */
+    policy: signal<ReadPolicy>(emptyPolicy),
     settings: signal<Settings>(settingsDefault),
     section: signal<Section>('identities'),
     /** The id of the identity or the role that the page's address asks to have edited. */
@@ -71,10 +80,11 @@ async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void
   const turn = latest.value;
   try {
     const now = await ports.vaultState();
-    const [catalogue, settings] = now === 'unlocked' ? await Promise.all([ports.readCatalogue(), ports.readSettings()]) : [emptyCatalogue, settingsDefault];
-    const [newer, passkey] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens()]);
+    const [catalogue, effective, settings] = now === 'unlocked'
+      ? await Promise.all([ports.readOwnCatalogue(), ports.readEffective(), ports.readSettings()]) : [emptyCatalogue, nothingGiven, settingsDefault];
+    const [newer, passkey, policy] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.readPolicy()]);
     // What was read before something changed once more is not to be shown.
-    if (turn === latest.value) show(state, ports, now, { catalogue, settings, newer, passkey });
+    if (turn === latest.value) show(state, ports, now, { catalogue, effective, settings, newer, passkey, policy });
   } catch (thrown) {
     const data = failureData(thrown);
     if (data.kind === 'vaultDamaged') vault.value = 'damaged';
@@ -84,7 +94,9 @@ async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void
 
 interface Held {
   readonly catalogue: Catalogue;
+  readonly effective: Effective;
   readonly settings: Settings;
+  readonly policy: ReadPolicy;
   readonly newer: boolean;
   readonly passkey: boolean;
 }
@@ -94,11 +106,13 @@ function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held:
   const { vault, failure, step, removed } = state;
   const before = vault.value;
   state.catalogue.value = held.catalogue;
+  state.effective.value = held.effective;
+  state.policy.value = held.policy;
   state.settings.value = held.settings;
   state.newer.value = held.newer;
   state.passkey.value = held.passkey;
   if (now !== before) failure.value = undefined;
-  if (now !== 'locked' && (before !== 'unlocked' && before !== 'missing')) step.value = nextStep(now, held.catalogue);
+  if (now !== 'locked' && (before !== 'unlocked' && before !== 'missing')) step.value = nextStep(now, held.effective.catalogue);
   if (now !== 'unlocked') removed.value = undefined;
   vault.value = now;
   if (before === 'unlocked' && now === 'locked') ports.closePage();
@@ -133,7 +147,7 @@ export function createOptions(ports: OptionsPorts) {
     ports,
     async start(): Promise<void> {
       followAddress(state, ports);
-      for (const watch of [ports.watchVault, ports.watchLock]) watch(() => void refresh(state, ports));
+      for (const watch of [ports.watchVault, ports.watchLock, ports.watchPolicy]) watch(() => void refresh(state, ports));
       ports.watchTroubles((value) => { state.troubles.value = value; });
       state.troubles.value = await ports.readTroubles();
       await refresh(state, ports);
@@ -149,7 +163,7 @@ export function createOptions(ports: OptionsPorts) {
     groupTabs: (on: boolean) => switchOn(on, ports.requestTabGroups, { groupTabs: on }),
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
-    goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.catalogue.value) : 1; },
+    goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.effective.value.catalogue) : 1; },
     removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
     removeRole: (role: Role) => attempt(async () => {
       await ports.ask('removeRole', { id: role.id });

@@ -30,7 +30,7 @@ export interface SyncPorts {
   /** A vault of its own without records, under these words. */
   doorFor(words: string): Promise<Envelope>;
   aloneWithSync<T>(run: () => Promise<T>): Promise<T>;
-  readCatalogue(): Promise<Catalogue>;
+  readOwnCatalogue(): Promise<Catalogue>;
   random(into: Uint16Array<ArrayBuffer>): Uint16Array;
   now(): number;
 }
@@ -48,7 +48,7 @@ interface Standing {
 
 async function standingOf(ports: SyncPorts): Promise<Standing> {
   const [record, found, seen] = await Promise.all([ports.readSyncRecord(), ports.readSync(), ports.syncSeen.get()]);
-  const missing = record && record.waiting.length > 0 ? usersMissing(record.agreed, printJson(await ports.readCatalogue())) : [];
+  const missing = record && record.waiting.length > 0 ? usersMissing(record.agreed, printJson(await ports.readOwnCatalogue())) : [];
   const come = record?.waiting.some((arn) => !missing.includes(arn)) ?? false;
   const waits = record !== undefined && found.kind === 'whole' && (found.digest !== seen || come);
   return { record, found, seen, waits, gone: record !== undefined && found.kind === 'none' && seen !== '' };
@@ -59,7 +59,7 @@ function write(ports: SyncPorts): Promise<void> {
   return ports.aloneWithSync(async () => {
     const { record, found, waits, gone } = await standingOf(ports);
     if (!record || found.kind === 'partial' || gone || waits) return;
-    const text = withWaiting(printJson(await ports.readCatalogue()), record.agreed, record.waiting);
+    const text = withWaiting(printJson(await ports.readOwnCatalogue()), record.agreed, record.waiting);
     const settled = await digestOfText(text);
     if (settled === record.settled) return;
     const gen = found.kind === 'whole' ? found.set.gen + 1 : 1;
@@ -73,7 +73,7 @@ function write(ports: SyncPorts): Promise<void> {
 async function settle(ports: SyncPorts, { digest, door, text }: Incoming, mine: 'asItIs' | 'anew'): Promise<void> {
   const record = await ports.readSyncRecord();
   if (!record) return;
-  const here = printJson(await ports.readCatalogue());
+  const here = printJson(await ports.readOwnCatalogue());
   const waiting = usersMissing(text, here);
   const settled = mine === 'anew' ? '' : await digestOfText(withWaiting(here, text, waiting));
   await ports.writeSyncRecord({ words: record.words, door, agreed: text, settled, waiting });

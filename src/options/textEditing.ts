@@ -40,13 +40,13 @@ function createSignals() {
 }
 
 /** The catalogue as a text to be edited. What was typed stays, whatever is wrong with it. */
-export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readCatalogue'>, changed: () => void) {
+export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'readOwnCatalogue'>, changed: () => void) {
   const state = createSignals();
   const { text, printed, checked, stale, saved } = state;
   const { busy, failure, attempt } = createAttempts();
 
   async function look(): Promise<CheckedText> {
-    const before = await ports.readCatalogue();
+    const before = await ports.readOwnCatalogue();
     const { value: after, problems } = read(text.value, before, ports.newId);
     return { text: text.value, before, after, difference: catalogueDifference(before, after), problems };
   }
@@ -63,7 +63,7 @@ export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'r
     ...state, busy, failure,
     /** Shows the catalogue as it is now, unless something was typed that is not saved yet. */
     open: () => attempt(async () => {
-      const now = printText(await ports.readCatalogue());
+      const now = printText(await ports.readOwnCatalogue());
       if (text.value === printed.value) text.value = now;
       printed.value = now;
     }),
@@ -89,7 +89,7 @@ export function createTextEditing(ports: Pick<OptionsPorts, 'ask' | 'newId' | 'r
     /** Brings back the catalogue before it was saved last, unless it was changed since. */
     undo: () => attempt(async () => {
       const { before, after } = saved.value ?? {};
-      stale.value = !same(after, await ports.readCatalogue());
+      stale.value = !same(after, await ports.readOwnCatalogue());
       saved.value = undefined;
       if (before && !stale.value) await store(before);
     }),

@@ -1,6 +1,5 @@
 import { copyForAMinute } from '../browser/clipboard.js';
 import { dataKey } from '../browser/lock.js';
-import { readPolicy } from '../browser/managed.js';
 import { ask } from '../browser/messages.js';
 import { passkeyOpens } from '../browser/passkeys.js';
 import { pageInFront } from '../browser/pageInFront.js';
@@ -28,9 +27,8 @@ export const vault = {
   vaultState, unlock, passkeyOpens, pageInFront,
 
   async readWhole(): Promise<Whole> {
-    const [catalogue, picks, { copyCredentials }, policy] = await Promise.all([readCatalogue(), readPicks(), readSettings(), readPolicy()]);
-    const mayCopy = copyCredentials && policy.copyCredentials !== false;
-    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy, createSearch, leading };
+    const [catalogue, picks, { copyCredentials }] = await Promise.all([readCatalogue(), readPicks(), readSettings()]);
+    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy: copyCredentials, createSearch, leading };
   },
 
   async copyCredentials(asked: Asked<'copyCredentials'>): Promise<void> {

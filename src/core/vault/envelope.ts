@@ -18,7 +18,7 @@ export type Kdf = v.InferOutput<typeof kdfSchema>;
 const wrapSchema = v.strictObject({ id: v.string(), salt: v.exactOptional(base64), iv: base64, ct: base64 });
 export type Wrap = v.InferOutput<typeof wrapSchema>;
 
-export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'log', 'sync', 'sharing', 'shared', 'index'] as const;
+export const recordTypes = ['key', 'catalog', 'settings', 'containers', 'log', 'shared', 'sync', 'index'] as const;
 export type RecordType = (typeof recordTypes)[number];
 /** A type that is not known is a later Sallyport's: what it holds stays sealed. */
 const recordSchema = v.strictObject({ t: v.string(), sv: v.number(), iv: base64, ct: base64 });

@@ -29,7 +29,7 @@ function withPicks(settings: unknown): unknown {
 
 /** Every form that records have ever had on people's disks. */
 export const recordMigrations: Migrations = {
-  key: [], catalog: [withColourRules, asItIs], settings: [withMarks, withPicks], containers: [], log: [], sync: [], sharing: [], shared: [], index: [],
+  key: [], catalog: [withColourRules, asItIs], settings: [withMarks, withPicks], containers: [], log: [], shared: [], sync: [], index: [],
 };
 
 /** Whether records of a type can be read here. */

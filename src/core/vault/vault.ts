@@ -12,7 +12,7 @@ const indexId = 'index';
 const indexSchema = v.strictObject({ gen: v.number(), nonces: v.record(v.string(), v.string()) });
 
 /** What may become large, and says the same again and again. A record of these that was never packed is read as it is. */
-const packedTypes: ReadonlySet<string> = new Set(['catalog', 'log', 'sync', 'shared']);
+const packedTypes: ReadonlySet<string> = new Set(['catalog', 'log', 'shared', 'sync']);
 
 /** A record to write, or null to remove it. */
 export type RecordChange = { readonly type: Exclude<RecordType, 'index'>; readonly value: unknown } | null;

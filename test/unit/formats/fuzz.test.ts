@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Profiles } from '../../../src/core/profiles.js';
-import { readText, textMost } from '../../../src/formats/reading.js';
+import { textMost } from '../../../src/formats/lines.js';
+import { readText } from '../../../src/formats/reading.js';
 import { secret } from '../scenario.js';
 import { mutations } from './mutations.js';
 import { ownJson, samples } from './samples.js';

@@ -1,59 +1,55 @@
-import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { givenCatalogueSchema } from '../../../src/core/given.js';
-import { givenRolesMost, readGiven } from '../../../src/formats/given.js';
+import { describe, expect, it } from 'vitest';
+import { givenCatalogueSchema, withGiven } from '../../../src/core/given.js';
+import { readGiven } from '../../../src/formats/given.js';
 import { printJson, printText } from '../../../src/formats/printing.js';
-import { alice, catalogueOf, roleBehind, roleNamed } from '../scenario.js';
+import { alice, bob, catalogueOf, roleBehind, roleNamed, secret } from '../scenario.js';
 
-const prod = roleNamed('prod');
-const behind = roleBehind(prod, 'behind', { group: 'Deep' });
-const catalogue = { ...catalogueOf([behind, prod]), rules: [{ id: 'r', on: 'role' as const, pattern: 'prod', colour: '#c62828', guard: { confirm: true as const } }] };
-const read = (text: string) => readGiven(text, 'team', 'catalogue.example');
-const user = 'arn:aws:iam::111111111111:user/alice';
+const base = roleNamed('base', { guard: { confirm: true }, tags: ['one', 'two'], sessionTags: [{ key: 'team', value: 'a b' }], group: 'prod' });
+const catalogue = {
+  ...catalogueOf([base, roleBehind(base, 'behind', { accountName: '本番' }), roleNamed('other', { source: { kind: 'identity', id: bob.id } })], [alice, bob]),
+  rules: [{ id: 'rule', on: 'role' as const, pattern: 'prod*', colour: '#c62828', label: 'PROD', guard: { closeAfterMinutes: 30 } }],
+};
 
-describe('a given catalogue', () => {
-  it.each([['JSON', printJson(catalogue)], ['text', printText(catalogue)]])('is read from our own %s, with ids that stay', (_, text) => {
-    const { value, problems } = read(text);
-    expect(problems).toEqual([]);
+describe('an exported catalogue is a shared one as it is', () => {
+  it('with accounts in the place of users, and nothing else lost', () => {
+    const { value, problems } = readGiven(printJson(catalogue));
+    expect(problems).toEqual([{ line: 3, problem: 'identitiesLeftOut', values: {} }]);
     expect(v.is(givenCatalogueSchema, value)).toBe(true);
-    expect(value.users).toEqual([{ id: user, userName: 'alice', accountId: '111111111111', partition: 'aws' }]);
-    expect(value.roles.map(({ id, source, group }) => [id, source.id, group])).toEqual([
-      ['shared:team:behind', 'shared:team:prod', 'Deep'], ['shared:team:prod', user, 'catalogue.example'],
+    expect(value.roles.map(({ source }) => source)).toEqual([{ account: alice.accountId }, { role: 'base' }, { account: bob.accountId }]);
+    const again = withGiven(catalogueOf([], [alice, bob]), [{ from: { shared: 'x' }, catalogue: value }]);
+    const plain = (list: readonly object[]) => list.map((item) => ({ ...item, id: undefined, source: undefined }));
+    expect(plain(again.roles)).toEqual(plain(catalogue.roles));
+    expect(plain(again.rules)).toEqual(plain(catalogue.rules));
+  });
+
+  it('and needs no identities: a role may name an account itself', () => {
+    const text = '{"sallyport":1,"roles":[{"arn":"arn:aws:iam::222222222222:role/ops","source":{"account":"111111111111"}}]}';
+    expect(readGiven(text)).toEqual({ problems: [], value: { rules: [], roles: [expect.objectContaining({ name: 'ops', region: 'us-east-1', source: { account: '111111111111' } })] } });
+  });
+});
+
+describe('what a shared text should not hold', () => {
+  it('is named with its line, and never repeated', () => {
+    const text = `{"sallyport":1,\n"secretAccessKey":"${secret}",\n"roles":[{"arn":"arn:aws:iam::222222222222:role/ops",\n"note":"AKIAALICE0000EXAMPLE"}]}`;
+    const read = readGiven(text);
+    expect(read.problems).toEqual([
+      { line: 2, problem: 'secretLeftOut', values: { key: 'secretAccessKey' } }, { line: 4, problem: 'secretLeftOut', values: { key: 'note' } },
     ]);
+    expect(JSON.stringify(read)).not.toMatch(/wJalr|AKIA/);
+    expect(read.value.roles).toHaveLength(1);
   });
 
-  it('has the colour and the guard of its own rules in its roles, because a rule would look at the person’s too', () => {
-    const { value: { roles } } = read(printJson(catalogue));
-    expect(roles.map(({ colour, guard }) => [colour, guard])).toEqual([['#2e7d32', undefined], ['#c62828', { confirm: true }]]);
+  it('is a role whose source is not there', () => {
+    const text = '{"sallyport":1,"roles":[\n{"arn":"arn:aws:iam::222222222222:role/ops","source":{"role":"gone"}},\n{"arn":"arn:aws:iam::222222222222:role/b","source":{"account":"12"}}]}';
+    expect(readGiven(text)).toEqual({ value: { roles: [], rules: [] }, problems: [
+      { line: 2, problem: 'sourceUnknown', values: { source: 'gone' } }, { line: 3, problem: 'sourceUnknown', values: { source: '12' } },
+    ] });
   });
 
-  it('has no access key: one that stands there is a problem with its line, and is not read', () => {
-    const lines = printJson(catalogue).split('\n');
-    lines.splice(4, 0, `      "accessKeyId": "${alice.accessKeyId.replace(/0/g, '2')}",`, '      "secretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",');
-    const { value, problems } = read(lines.join('\n'));
-    expect(problems.map(({ problem, line }) => [problem, line])).toEqual([['keyInGiven', 5], ['keyInGiven', 6]]);
-    expect(JSON.stringify([value, problems])).not.toMatch(/EXAMPLE/);
-    expect(value.roles).toHaveLength(2);
+  it.each([['a file of another tool', printText(catalogue)], ['nothing', ''], ['a page', '<html>'], ['other JSON', '{"roles":[]}'], ['half a file', '{"sallyport":1,"ro']])('is %s', (_, text) => {
+    const { value, problems } = readGiven(text);
+    expect(value.roles).toEqual([]);
+    expect(problems.length).toBeGreaterThan(0);
   });
-
-  it('is not what another tool has, nor nonsense, nor a page', () => {
-    for (const text of ['[profile x]\nrole_arn = arn:aws:iam::222222222222:role/x', '{}', '<!doctype html>', '']) {
-      expect(read(text).value.roles).toEqual([]);
-      expect(read(text).problems).toHaveLength(1);
-    }
-  });
-
-  it('leaves out what leads to no user of it, with a problem', () => {
-    const astray = roleNamed('astray', { source: { kind: 'role', id: 'nobody' } });
-    const { value, problems } = read(printJson({ ...catalogue, roles: [...catalogue.roles, astray] }));
-    expect(value.roles.map(({ name }) => name)).toEqual(['behind', 'prod']);
-    expect(problems).toHaveLength(1);
-  });
-
-  it('has ten thousand roles at most', () => {
-    const roles = Array.from({ length: givenRolesMost + 1 }, (_, at) => ({ name: `r${at}`, arn: `arn:aws:iam::222222222222:role/r${at}`, source: { identity: user } }));
-    const text = (count: number): string => JSON.stringify({ sallyport: 1, identities: [{ arn: user }], roles: roles.slice(0, count) });
-    expect(read(text(givenRolesMost)).value.roles).toHaveLength(givenRolesMost);
-    expect(read(text(givenRolesMost + 1))).toMatchObject({ value: { roles: [] }, problems: [{ problem: 'givenTooMany' }] });
-  }, 30_000);
 });

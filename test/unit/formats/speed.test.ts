@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Profiles } from '../../../src/core/profiles.js';
 import { printJson, printText } from '../../../src/formats/printing.js';
-import { readText, textMost } from '../../../src/formats/reading.js';
+import { textMost } from '../../../src/formats/lines.js';
+import { readText } from '../../../src/formats/reading.js';
 import { catalogueOf, roleNamed, secret } from '../scenario.js';
 
 const list = (count: number, item: (at: number) => string, between = ''): string => Array.from({ length: count }, (_, at) => item(at)).join(between);

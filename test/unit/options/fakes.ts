@@ -2,6 +2,8 @@ import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import type { CheckUp } from '../../../src/core/checkUp.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
+import { withGiven, emptyGiven } from '../../../src/core/given.js';
+import { emptyPolicy } from '../../../src/core/policy.js';
 import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
@@ -63,6 +65,8 @@ export function fakeBrowser() {
     passphrase: undefined as string | undefined,
     asked: [] as [string, unknown][],
     requested: [] as string[][],
+    policy: emptyPolicy,
+    policyChanged: (): void => undefined,
     changed: (): void => undefined,
     lockChanged: (): void => undefined,
     troubles: noTroubles,
@@ -160,9 +164,11 @@ export function fakeBrowser() {
     watchHash(changed) { browser.hashChanged = changed; },
     closePage: () => { browser.closed += 1; },
     importCanBeUndone: async () => browser.undoable,
-    readCatalogue: async () => browser.catalogue,
+    readOwnCatalogue: async () => browser.catalogue,
+    readEffective: async () => ({ catalogue: withGiven(browser.catalogue, [{ from: 'policy', catalogue: browser.policy.value.given }]), shared: {}, leftOut: 0 }),
     requestClipboard: async () => browser.allowed,
-    readPolicy: async () => ({}),
+    readPolicy: async () => browser.policy,
+    watchPolicy(changed) { browser.policyChanged = changed; },
     readLog: async () => browser.log,
     readSettings: async () => browser.settings,
     watchVault(changed) { browser.changed = changed; },
@@ -198,7 +204,7 @@ export function fakeBrowser() {
     readShared: async () => browser.shared,
     async writeShared(sharing, given) {
       const before = browser.shared.find((one) => one.sharing.id === sharing.id)?.given;
-      const next = { sharing, given: given ?? before ?? { id: sharing.id, users: [], roles: [] } };
+      const next = { sharing, given: given ?? before ?? emptyGiven };
       browser.shared = [...browser.shared.filter((one) => one.sharing.id !== sharing.id), next];
     },
     async removeShared(id) { browser.shared = browser.shared.filter(({ sharing }) => sharing.id !== id); },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogueDifference } from '../../../src/core/catalogueDifference.js';
-import { riskyChanges } from '../../../src/core/sharedRisks.js';
+import { recoloured, riskyChanges } from '../../../src/core/sharedRisks.js';
 import type { Catalogue } from '../../../src/core/catalogue.js';
 import { printJson } from '../../../src/formats/printing.js';
 import { createSharing, type Sharings } from '../../../src/options/sharing.js';
@@ -126,5 +126,11 @@ describe('what a person could be misled by', () => {
 
   it('is not where a role lands', () => {
     expect(risks(dev, { destination: 'ec2', region: 'eu-west-1' })).toEqual([]);
+  });
+
+  it('is a rule that gives one of the person’s own roles another look', () => {
+    const rule = { id: 'r', on: 'role' as const, pattern: '*', colour: '#1565c0' };
+    expect(recoloured(catalogueOf([dev]), [], [rule])).toEqual(['dev']);
+    expect(recoloured({ ...catalogueOf([dev]), rules: [{ ...rule, colour: '#c62828' }] }, [], [rule])).toEqual([]);
   });
 });

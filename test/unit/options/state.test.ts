@@ -37,7 +37,7 @@ describe('the options page opens', () => {
   });
 
   it('on the way to mend a vault that is damaged, be it outside or only inside', async () => {
-    const inside = createOptions({ ...ports, readCatalogue: () => Promise.reject(failure('vaultDamaged')) });
+    const inside = createOptions({ ...ports, readOwnCatalogue: () => Promise.reject(failure('vaultDamaged')) });
     browser.damaged = true;
     await options.start();
     browser.damaged = false;
