@@ -140,3 +140,5 @@ export const sealedImport = stored<Sealed | null>('session', 'lastImport', null)
 export const rememberedColours = stored<Readonly<Record<string, RememberedColour>> | null>('local', 'rememberedColours', null);
 /** The digest of what this computer last wrote to the browser's sync or looked at there, empty for nothing yet; null while it takes no part. */
 export const syncSeen = stored<string | null>('local', 'syncSeen', null);
+/** Whether the vault was unlocked with a passphrase that has fewer characters than the organisation asks for. */
+export const passphraseShort = stored<boolean>('session', 'passphraseShort', false);

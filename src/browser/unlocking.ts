@@ -4,11 +4,13 @@ import { randomBytes, toBase64 } from '../core/vault/bytes.js';
 import { calibratedIterations } from '../core/vault/calibration.js';
 import { rekeyed, withPassphrase } from '../core/vault/changing.js';
 import type { Envelope } from '../core/vault/envelope.js';
+import { passphraseLength } from '../core/passphraseLength.js';
 import { deriveWrappingKey } from '../core/vault/seal.js';
 import { createVault, type Opened } from '../core/vault/vault.js';
 import { unlockVault } from '../core/vault/wraps.js';
 import { dataKey, keepUnlocked } from './lock.js';
-import { wrongPassphrases } from './stored.js';
+import { readPolicy } from './managed.js';
+import { passphraseShort, wrongPassphrases } from './stored.js';
 import { settingsIn } from './vaultRecords.js';
 import { changeVault, loadVault, replaceVault, takeLaterMirror } from './vaultStorage.js';
 
@@ -30,8 +32,21 @@ export async function vaultState(): Promise<VaultState> {
   return (await dataKey()) ? 'unlocked' : 'locked';
 }
 
+/** Remembers, until the browser closes, whether the person is to be asked for another passphrase: one that is too short still opens the vault. */
+async function noteLength(passphrase: string): Promise<void> {
+  const short = await refuseShort(passphrase).then(() => false, () => true);
+  if (short !== await passphraseShort.get()) await passphraseShort.set(short);
+}
+
+/** Throws `passphraseShortHere` for a passphrase with fewer characters than the organisation asks for. */
+async function refuseShort(passphrase: string): Promise<void> {
+  const { minimumPassphraseLength: least = 0 } = (await readPolicy()).value;
+  if (passphraseLength(passphrase) < least) throw failure('passphraseShortHere', { least: String(least) });
+}
+
 /** Makes the vault, under a passphrase, and leaves it unlocked. Throws `vaultExists` when there is one already. */
 export async function createAndUnlock(passphrase: string): Promise<void> {
+  await refuseShort(passphrase);
   await storeFirst(await createVault(passphrase, await iterationsHere()));
 }
 
@@ -59,6 +74,7 @@ export function unlock(passphrase: string): Promise<void> {
     const envelope = await loadVault();
     if (!envelope) throw failure('vaultMissing');
     await keepOpen(envelope, await unlockVault(envelope, passphrase));
+    await noteLength(passphrase);
   });
 }
 
@@ -68,10 +84,12 @@ export function unlock(passphrase: string): Promise<void> {
  */
 export function changePassphrase(current: string, next: string, leaked: boolean): Promise<void> {
   return oneTry(async () => {
+    await refuseShort(next);
     const iterations = await iterationsHere();
     await replaceVault(
       (present) => (leaked ? rekeyed : withPassphrase)(present, current, next, iterations),
       (changed) => keepOpen(changed.envelope, changed.dataKey));
+    await passphraseShort.set(false);
   });
 }
 

@@ -8,7 +8,7 @@ export type FieldProblem =
   | 'regionMalformed' | 'regionPartition' | 'regionSts'
   | 'nameMissing' | 'nameTooLong' | 'nameCharacters' | 'nameTaken' | 'colourMalformed' | 'destinationMalformed'
   | 'durationMalformed' | 'externalIdMalformed' | 'sessionNameMalformed' | 'sourceMissing' | 'sourceLoops'
-  | 'passphraseMissing' | 'passphraseShort' | 'passphraseWeak' | 'passphraseDiffers'
+  | 'passphraseMissing' | 'passphraseShort' | 'passphraseShortHere' | 'passphraseWeak' | 'passphraseDiffers'
   | 'patternMissing' | 'tagComma' | 'tagsTooMany'
   | 'sourceIdentityMalformed' | 'sessionTagMalformed' | 'sessionTagTwice' | 'sessionTagsTooMany'
   | 'policyArnMalformed' | 'policyArnAccount' | 'policyArnsTooMany' | 'policyMalformed' | 'policyTooLong'

@@ -4,7 +4,7 @@
  */
 export type FailureKind =
   // the vault
-  | 'vaultLocked' | 'vaultMissing' | 'vaultExists' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'tooManyTries' | 'storageRefused'
+  | 'vaultLocked' | 'vaultMissing' | 'vaultExists' | 'vaultDamaged' | 'vaultNewer' | 'passphraseWrong' | 'passphraseShortHere' | 'tooManyTries' | 'storageRefused'
   | 'fileNotVault' | 'passkeyWrong' | 'passkeyRefused' | 'passkeyUnfit'
   // the catalogue and its chains
   | 'roleUnknown' | 'roleGiven' | 'identityUnknown' | 'sourceMissing' | 'chainLoops' | 'partitionDiffers' | 'destinationWrong' | 'stillNeeded' | 'nameTaken' | 'identityTaken' | 'undoGone'

@@ -44,7 +44,7 @@ const settingSchemas: Readonly<Record<string, v.GenericSchema>> = { lockMinutes:
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const valueSchemas: Readonly<Record<string, v.GenericSchema>> = {
   copyCredentials: v.boolean(),
-  minimumPassphraseLength: integer(1, 128),
+  minimumPassphraseLength: integer(12, 128),
   sessionSecondsMost: integer(sessionSecondsRange.least, sessionSecondsRange.most),
 };
 
@@ -94,9 +94,9 @@ export function withLocked(settings: Settings, { settings: locked, copyCredentia
 }
 
 /** What the person has set, kept where the policy has its own way meanwhile. */
-export function withoutLocked(next: Settings, own: Settings, { settings: locked }: Policy): Settings {
+export function withoutLocked(next: Settings, own: Settings, { settings: locked, copyCredentials }: Policy): Settings {
   const kept = lockedSettings.filter((key) => Object.hasOwn(locked, key)).map((key) => [key, own[key]]);
-  return { ...next, ...Object.fromEntries(kept) };
+  return { ...next, ...Object.fromEntries(kept), ...(copyCredentials === false ? { copyCredentials: own.copyCredentials } : {}) };
 }
 
 /** The catalogue with no session asked to last longer than the policy allows. */

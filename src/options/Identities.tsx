@@ -60,7 +60,7 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
 export function IdentityForm({ options, known, saved, cancel }: {
   readonly options: Options; readonly known?: Identity | undefined; saved(): void; readonly cancel?: (() => void) | undefined;
 }) {
-  const form = useMemo(() => createIdentityForm(options.ports, () => void options.refresh().then(saved), known), [known?.id]);
+  const form = useMemo(() => createIdentityForm(options.ports, () => void options.refresh().then(saved), known, options.policy.value.value.sessionSecondsMost), [known?.id]);
   return <IdentityEditor form={form} cancel={cancel} />;
 }
 

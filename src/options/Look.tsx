@@ -4,7 +4,7 @@ import { openChoices } from '../core/settings.js';
 import { Field } from '../ui/Field.js';
 import type { OptionsPorts } from './ports.js';
 import { RulesCard } from './RulesCard.js';
-import type { Options } from './state.js';
+import { isLocked, type Options } from './state.js';
 import { Tick } from './Tick.js';
 
 type Props = { readonly options: Options };
@@ -12,9 +12,9 @@ type Props = { readonly options: Options };
 function OpenIn({ options }: Props) {
   const choices = openChoices.filter((choice) => (choice === 'container' ? options.ports.containersWork : true));
   return (
-    <Field label={say('openIn')} hint={say('openInHint')}>
+    <Field label={say('openIn')} hint={say(isLocked(options, 'openIn') ? 'setByPolicy' : 'openInHint')}>
       {(ids) => (
-        <select {...ids} value={options.settings.value.openIn} onChange={(event) => {
+        <select {...ids} disabled={isLocked(options, 'openIn')} value={options.settings.value.openIn} onChange={(event) => {
           const openIn = choices.find((choice) => choice === event.currentTarget.value) ?? 'automatic';
           void options.changeSettings({ openIn });
         }}>
@@ -70,8 +70,8 @@ export function Look({ options }: Props) {
     <section>
       <h1>{say('section_look')}</h1>
       <OpenIn options={options} />
-      {options.ports.tabGroupsExist && <Tick label="groupTabs" checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
-      <Tick label="rememberColours" hint="rememberColoursHint" checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
+      {options.ports.tabGroupsExist && <Tick label="groupTabs" {...isLocked(options, 'groupTabs') ? { hint: 'setByPolicy' as const, disabled: true } : {}} checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
+      <Tick label="rememberColours" hint={isLocked(options, 'rememberColours') ? 'setByPolicy' : 'rememberColoursHint'} disabled={isLocked(options, 'rememberColours')} checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
       <Notices options={options} />
       {options.ports.pageMenusAreAsked && <PageMenus options={options} />}
       <RulesCard options={options} />

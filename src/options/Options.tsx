@@ -12,6 +12,7 @@ import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { later } from './later.js';
 import { Look } from './Look.js';
+import { PolicyCard } from './PolicyCard.js';
 import { Roles } from './Roles.js';
 import type { Options as OptionsState } from './state.js';
 import { createSync, keepInStep } from './syncing.js';
@@ -24,13 +25,14 @@ const Import = later(async () => (await import(/* webpackMode: "lazy", webpackCh
 const CheckUpSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "checkUp" */ './CheckUpSection.js')).CheckUpSection);
 const LogSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "log" */ './LogSection.js')).LogSection);
 
-function About() {
+function About({ options }: Props) {
   return (
     <section>
       <h1>Sallyport {version()}</h1>
       <p>{say('extension_description')}</p>
       <p>{say('about')}</p>
       <p><a href="licences.txt" target="_blank" rel="noreferrer">{say('licences')}</a></p>
+      <PolicyCard options={options} />
     </section>
   );
 }
@@ -51,7 +53,7 @@ function Settings({ options }: Props) {
         ))}
       </nav>
       <main>
-        <Notices sentences={[...options.newer.value ? [say('failure_vaultNewer')] : [], ...troubleWords(options.troubles.value)]} />
+        <Notices sentences={[...options.newer.value ? [say('failure_vaultNewer')] : [], ...options.short.value ? [say('passphraseShortNotice')] : [], ...troubleWords(options.troubles.value)]} />
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} text={text} />}
@@ -60,7 +62,7 @@ function Settings({ options }: Props) {
         {section === 'checkUp' && <CheckUpSection options={options} />}
         {section === 'vault' && <Vault options={options} />}
         {section === 'log' && <LogSection options={options} />}
-        {section === 'about' && <About />}
+        {section === 'about' && <About options={options} />}
       </main>
     </div>
   );

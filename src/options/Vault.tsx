@@ -5,16 +5,16 @@ import { ExportCard } from './ExportCard.js';
 import { PassphraseCard } from './PassphraseCard.js';
 import { PasskeyCard } from './PasskeyCard.js';
 import { SetAside } from './SetAside.js';
-import type { Options } from './state.js';
+import { isLocked, type Options } from './state.js';
 import { Tick } from './Tick.js';
 
 type Props = { readonly options: Options };
 
 function LockChoice({ options }: Props) {
   return (
-    <Field label={say('lockAfter')} hint={say('lockAfterHint')}>
+    <Field label={say('lockAfter')} hint={say(isLocked(options, 'lockMinutes') ? 'setByPolicy' : 'lockAfterHint')}>
       {(ids) => (
-        <select {...ids} value={String(options.settings.value.lockMinutes)} onChange={(event) => {
+        <select {...ids} disabled={isLocked(options, 'lockMinutes')} value={String(options.settings.value.lockMinutes)} onChange={(event) => {
           const { value } = event.currentTarget;
           const lockMinutes = lockChoices.find((minutes) => String(minutes) === value) ?? null;
           void options.changeSettings({ lockMinutes });

@@ -4,7 +4,7 @@ import { createNewPassphrase } from './newPassphrase.js';
 import type { OptionsPorts } from './ports.js';
 
 /** The form that makes a sealed file of the vault, under a passphrase of its own. */
-export function createExport(ports: Pick<OptionsPorts, 'exportVault' | 'passphraseBits' | 'download' | 'today'>) {
+export function createExport(ports: Pick<OptionsPorts, 'exportVault' | 'passphraseBits' | 'readPolicy' | 'download' | 'today'>) {
   const passphrase = createNewPassphrase(ports);
   const done = signal(false);
   const { busy, failure, attempt } = createAttempts();

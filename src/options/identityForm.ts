@@ -9,7 +9,7 @@ import { createDeviceList } from './deviceList.js';
 import { allSound, type FormField, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
-function createFields(known: Identity | undefined, owner: () => KeyOwner | undefined) {
+function createFields(known: Identity | undefined, owner: () => KeyOwner | undefined, most: number) {
   const accessKeyId = formField(checkAccessKeyId, known?.accessKeyId);
   return {
     accessKeyId,
@@ -18,7 +18,7 @@ function createFields(known: Identity | undefined, owner: () => KeyOwner | undef
     stsRegion: formField((text) => checkStsRegion(text, owner()?.partition), known?.stsRegion ?? 'us-east-1'),
     mfaSerial: formField((text) => checkMfaSerial(text, owner()), known?.mfaSerial),
     sessionSeconds: formField(
-      (text) => checkDurationSeconds(text, sessionSecondsRange.most), String(known?.sessionSeconds ?? sessionSecondsDefault)),
+      (text) => checkDurationSeconds(text, most), String(Math.min(known?.sessionSeconds ?? sessionSecondsDefault, most))),
   };
 }
 
@@ -102,9 +102,9 @@ function identityFrom(fields: Fields, owner: KeyOwner | undefined, id: string): 
 }
 
 /** The form for a new identity, or for one that is known. `saved` is called with it once it is in the vault. */
-export function createIdentityForm(ports: Ports, saved: (identity: Identity) => void, known?: Identity) {
+export function createIdentityForm(ports: Ports, saved: (identity: Identity) => void, known?: Identity, most: number = sessionSecondsRange.most) {
   const owner = signal<KeyOwner | undefined>(known);
-  const fields = createFields(known, () => owner.value);
+  const fields = createFields(known, () => owner.value, most);
   const saving = signal(false);
   const keyCheck = createKeyCheck(ports, fields, owner, known);
   const deviceList = createDeviceList(ports, owner, fields.mfaSerial, ({ userName, partition }) => (known && keyCheck.isStored()

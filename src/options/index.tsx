@@ -9,7 +9,7 @@ import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
 import { dropOrigins, missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
 import { fetchShared } from '../browser/sharedFetch.js';
-import { checkUp, mfaSessions, rotation, setAside, syncSeen, unlockedKey } from '../browser/stored.js';
+import { checkUp, mfaSessions, passphraseShort, rotation, setAside, syncSeen, unlockedKey } from '../browser/stored.js';
 import { aloneWithSync, clearSync, readSync, writeSync } from '../browser/syncArea.js';
 import { watchSync } from '../browser/syncWaits.js';
 import { requestTabGroups, tabGroupsExist } from '../browser/tabGroups.js';
@@ -39,6 +39,7 @@ const options = createOptions({
   iamAllowed: async (partition) => (await withheldOf([iamOrigin(partition)])).length === 0,
   readShared, writeShared, removeShared, fetchShared, dropOrigins,
   readSync, writeSync, clearSync, watchSync, syncSeen, readSyncRecord, writeSyncRecord, doorFor, aloneWithSync,
+  passphraseIsShort: passphraseShort.get,
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   copyText: (text) => navigator.clipboard.writeText(text),

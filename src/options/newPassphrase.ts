@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
 import { checkPassphrase, strengthOf } from '../core/passphrase.js';
+import { passphraseLength } from '../core/passphraseLength.js';
 import { allSound, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
 /** A passphrase that is chosen by hand: typed twice, and refused while it would soon be guessed. */
-export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits'>) {
+export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' | 'readPolicy'>) {
   const first = formField(checkPassphrase);
   const again = formField((text) => (text === first.text.value ? { value: text } : { problem: 'passphraseDiffers' }));
   /** Estimated bits of what is typed; undefined while it is too short, or not known yet. */
@@ -21,8 +22,11 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits'>)
   async function refuseWeak(): Promise<boolean> {
     await estimate();
     const weak = bits.value !== undefined && strengthOf(bits.value) === 'weak';
+    const { minimumPassphraseLength: least = 0 } = (await ports.readPolicy()).value;
+    const short = first.text.value !== '' && first.problem.value !== 'passphraseShort' && passphraseLength(first.text.value) < least;
     if (weak) first.problem.value = 'passphraseWeak';
-    return weak;
+    else if (short) first.problem.value = 'passphraseShortHere';
+    return weak || short;
   }
 
   return {

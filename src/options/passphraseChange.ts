@@ -10,7 +10,7 @@ export function presentPassphrase() {
 }
 
 /** The form that changes the passphrase; what was typed goes once it is done. */
-export function createPassphraseChange(ports: Pick<OptionsPorts, 'changePassphrase' | 'passphraseBits'>) {
+export function createPassphraseChange(ports: Pick<OptionsPorts, 'changePassphrase' | 'passphraseBits' | 'readPolicy'>) {
   const current = presentPassphrase();
   const next = createNewPassphrase(ports);
   const leaked = signal(false);

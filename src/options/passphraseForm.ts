@@ -5,10 +5,15 @@ import { createNewPassphrase } from './newPassphrase.js';
 import type { OptionsPorts } from './ports.js';
 
 /** The form that makes the vault: six words that are shown to be written down, or a passphrase of one's own typed twice. */
-export function createPassphraseForm(ports: Pick<OptionsPorts, 'createAndUnlock' | 'random' | 'passphraseBits'>, made: () => void) {
+export function createPassphraseForm(ports: Pick<OptionsPorts, 'createAndUnlock' | 'random' | 'passphraseBits' | 'readPolicy'>, made: () => void) {
   const own = createNewPassphrase(ports);
   const words = signal<string | undefined>(generatePassphrase(ports.random));
   const { busy, failure, attempt } = createAttempts();
+  let least = 0;
+  void ports.readPolicy().then(({ value }) => {
+    least = value.minimumPassphraseLength ?? 0;
+    if (words.value !== undefined && words.value.length < least) words.value = generatePassphrase(ports.random, least);
+  });
 
   async function make(chosen: string): Promise<void> {
     await ports.createAndUnlock(chosen);
@@ -19,7 +24,7 @@ export function createPassphraseForm(ports: Pick<OptionsPorts, 'createAndUnlock'
 
   return {
     own, words, busy, failure,
-    generate(): void { words.value = generatePassphrase(ports.random); },
+    generate(): void { words.value = generatePassphrase(ports.random, least); },
     typeOwn(): void { words.value = undefined; },
     /** Makes the vault with the words on screen. */
     useWords: () => attempt(async () => {

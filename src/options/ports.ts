@@ -81,6 +81,8 @@ export interface OptionsPorts extends Omit<SyncPorts, 'readOwnCatalogue' | 'rand
   requestClipboard(): Promise<boolean>;
   /** What an administrator has set for everyone. */
   readPolicy(): Promise<ReadPolicy>;
+  /** Whether the organisation asks for a longer passphrase than the vault was unlocked with. */
+  passphraseIsShort(): Promise<boolean>;
   watchPolicy(changed: () => void): void;
   readLog(): Promise<Log>;
   watchVault(changed: () => void): void;

@@ -3,7 +3,7 @@ import type { VaultState } from '../browser/unlocking.js';
 import type { Effective } from '../browser/vaultRecords.js';
 import { type Catalogue, emptyCatalogue, type Identity, type Role, type Source } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
-import { emptyPolicy, type ReadPolicy } from '../core/policy.js';
+import { emptyPolicy, type LockedSetting, type ReadPolicy } from '../core/policy.js';
 import { type Settings, settingsDefault } from '../core/settings.js';
 import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
@@ -18,6 +18,8 @@ function createSignals() {
     vault: signal<VaultState | 'damaged' | undefined>(undefined),
     /** Whether a later Sallyport has written to the vault. */
     newer: signal(false),
+    /** Whether the organisation asks for a longer passphrase. */
+    short: signal(false),
     /** Whether a passkey may unlock it. */
     passkey: signal(false),
     /** The person's own. */
@@ -46,6 +48,11 @@ function createSignals() {
 }
 
 type OptionsSignals = ReturnType<typeof createSignals>;
+
+/** Whether the organisation has set a setting for everyone. */
+export function isLocked({ policy }: Pick<OptionsSignals, 'policy'>, setting: LockedSetting): boolean {
+  return Object.hasOwn(policy.value.value.settings, setting);
+}
 
 /** Goes to the check-up, of an identity or a role. */
 export function goToCheckUp({ checkUpOf, section }: Pick<OptionsSignals, 'checkUpOf' | 'section'>, of: Source): void {
@@ -82,9 +89,9 @@ async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void
     const now = await ports.vaultState();
     const [catalogue, effective, settings] = now === 'unlocked'
       ? await Promise.all([ports.readOwnCatalogue(), ports.readEffective(), ports.readSettings()]) : [emptyCatalogue, nothingGiven, settingsDefault];
-    const [newer, passkey, policy] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.readPolicy()]);
+    const [newer, passkey, policy, short] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.readPolicy(), ports.passphraseIsShort()]);
     // What was read before something changed once more is not to be shown.
-    if (turn === latest.value) show(state, ports, now, { catalogue, effective, settings, newer, passkey, policy });
+    if (turn === latest.value) show(state, ports, now, { catalogue, effective, settings, newer, passkey, policy, short });
   } catch (thrown) {
     const data = failureData(thrown);
     if (data.kind === 'vaultDamaged') vault.value = 'damaged';
@@ -97,6 +104,7 @@ interface Held {
   readonly effective: Effective;
   readonly settings: Settings;
   readonly policy: ReadPolicy;
+  readonly short: boolean;
   readonly newer: boolean;
   readonly passkey: boolean;
 }
@@ -108,6 +116,7 @@ function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held:
   state.catalogue.value = held.catalogue;
   state.effective.value = held.effective;
   state.policy.value = held.policy;
+  state.short.value = held.short;
   state.settings.value = held.settings;
   state.newer.value = held.newer;
   state.passkey.value = held.passkey;

@@ -168,6 +168,7 @@ export function fakeBrowser() {
     readEffective: async () => ({ catalogue: withGiven(browser.catalogue, [{ from: 'policy', catalogue: browser.policy.value.given }]), shared: {}, leftOut: 0 }),
     requestClipboard: async () => browser.allowed,
     readPolicy: async () => browser.policy,
+    passphraseIsShort: async () => false,
     watchPolicy(changed) { browser.policyChanged = changed; },
     readLog: async () => browser.log,
     readSettings: async () => browser.settings,

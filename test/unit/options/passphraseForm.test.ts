@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPassphraseForm, type PassphraseForm } from '../../../src/options/passphraseForm.js';
+import { emptyPolicy } from '../../../src/core/policy.js';
 import { createNewPassphrase } from '../../../src/options/newPassphrase.js';
 import { fakeBrowser, settled } from './fakes.js';
 
@@ -55,7 +56,7 @@ describe('a passphrase typed twice', () => {
 
   it('estimates what stands in the field in the end, not what stood there on the way', async () => {
     const waiting: (() => void)[] = [];
-    const own = createNewPassphrase({ passphraseBits: (text) => new Promise((resolve) => {
+    const own = createNewPassphrase({ readPolicy: async () => emptyPolicy, passphraseBits: (text) => new Promise((resolve) => {
       waiting.push(() => resolve(text.endsWith('battery') ? 70 : 10));
     }) });
     own.first.type('correct horse');

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { generatePassphrase } from '../../../src/core/passphrase.js';
+import { policyFrom } from '../../../src/core/policy.js';
+import { createIdentityForm } from '../../../src/options/identityForm.js';
+import { createNewPassphrase } from '../../../src/options/newPassphrase.js';
+import { createOptions, isLocked } from '../../../src/options/state.js';
+import { alice, catalogueOf, roleNamed } from '../scenario.js';
+import { fakeBrowser, settled } from './fakes.js';
+
+it('the roles that an organisation gives stand apart from the person’s own, and follow its policy', async () => {
+  const { browser, ports } = fakeBrowser();
+  browser.catalogue = catalogueOf([roleNamed('mine')]);
+  const options = createOptions(ports);
+  await options.start();
+  expect(isLocked(options, 'lockMinutes')).toBe(false);
+  browser.policy = policyFrom({ roles: [{ name: 'audit', arn: 'arn:aws:iam::222222222222:role/Audit' }], settings: { lockMinutes: 5 } });
+  browser.policyChanged();
+  await settled();
+  expect(options.catalogue.value.roles.map(({ name }) => name)).toEqual(['mine']);
+  expect(options.effective.value.catalogue.roles.map(({ name }) => name)).toEqual(['mine', 'audit']);
+  expect(isLocked(options, 'lockMinutes')).toBe(true);
+});
+
+it('the first run needs no role of the person’s own where the organisation gives one', async () => {
+  const { browser, ports } = fakeBrowser();
+  browser.catalogue = catalogueOf([]);
+  browser.policy = policyFrom({ roles: [{ name: 'audit', arn: 'arn:aws:iam::222222222222:role/Audit' }] });
+  const options = createOptions(ports);
+  await options.start();
+  expect(options.step.value).toBeUndefined();
+});
+
+it('a new passphrase has as many characters as the organisation asks for', async () => {
+  const { browser, ports } = fakeBrowser();
+  browser.policy = policyFrom({ minimumPassphraseLength: 20 });
+  const form = createNewPassphrase(ports);
+  for (const field of [form.first, form.again]) field.type('nineteen characters');
+  expect(await form.sound()).toBeUndefined();
+  expect(form.first.problem.value).toBe('passphraseShortHere');
+  for (const field of [form.first, form.again]) field.type('twenty characters!!!');
+  expect(await form.sound()).toBe('twenty characters!!!');
+  expect(generatePassphrase((into) => into.fill(7), 64).length).toBeGreaterThanOrEqual(64);
+});
+
+it('an identity’s sessions are not asked to last longer than the organisation allows', () => {
+  const form = createIdentityForm(fakeBrowser().ports, () => undefined, alice, 3600);
+  expect(form.sessionSeconds.text.value).toBe('3600');
+  form.sessionSeconds.type('3601');
+  expect(form.sessionSeconds.check()).toBeUndefined();
+});
