@@ -23,6 +23,8 @@ export interface Product {
 export interface ProductOptions {
   /** The folder of the built extension. */
   readonly extension?: string;
+  /** What starts the browser, in the place of Chromium itself. */
+  readonly executable?: string;
   /** A profile to use and to keep; a fresh one is made and thrown away otherwise. */
   readonly profile?: string;
   readonly headless?: boolean;
@@ -51,7 +53,7 @@ function launch(profile: string, tls: { port: number; spki: string }, options: P
   const extensions = [options.extension ?? 'dist/chrome', ...options.beside ?? []].map((folder) => path.resolve(root, folder)).join(',');
   const { language = 'en-US', headless = true, elsewhere } = options;
   return chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
+    executablePath: options.executable ?? chromiumPath(),
     headless,
     chromiumSandbox: process.getuid?.() !== 0,
     ignoreDefaultArgs: ['--disable-extensions'],

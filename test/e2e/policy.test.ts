@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath } from '../../scripts/chromiumPath.js';
+import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
+import { openPopup } from './popup.js';
+import { type Product, startProduct } from './product.js';
+
+const policies = '/etc/chromium';
+
+/** Whether a folder can be mounted there that nobody but one browser sees. */
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'mount', '--bind', os.tmpdir(), policies], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-policy-'));
+const browserUnderPolicy = path.join(folder, 'browser');
+let product: Product;
+
+/** Writes the policy as an administrator does; Chromium looks at the folder again within seconds, or when it is told to. */
+function writePolicy(id: string, policy: object): void {
+  fs.mkdirSync(path.join(folder, 'policies/managed'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'policies/managed/sallyport.json'), JSON.stringify({ '3rdparty': { extensions: { [id]: policy } } }));
+}
+
+describe.skipIf(!canMount())('under an organisation’s policy (skipped where no folder can be mounted over Chromium’s, which takes root)', () => {
+  beforeAll(async () => {
+    fs.writeFileSync(browserUnderPolicy, `#!/bin/sh\nexec unshare -m sh -c 'mount --bind "$0" ${policies} && exec "$@"' '${folder}' '${chromiumPath()}' "$@"\n`, { mode: 0o755 });
+    product = await startProduct({ executable: browserUnderPolicy });
+  });
+  afterAll(async () => {
+    await product?.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('a role that is given while the browser is open is in the picker, and a setting is locked', async () => {
+    const options = await plantVault(product, { identities: [aliceOf(product.emulator)], roles: manyRoles(product.emulator, 1), rules: [] });
+    const { hostname: id } = new URL(product.page('options.html'));
+    const [real] = product.emulator.roles;
+    writePolicy(id, { roles: [{ name: 'given-role', arn: real?.arn, source: { account: '111111111111' } }], settings: { lockMinutes: 5 } });
+    const shown = await product.context.newPage();
+    await shown.goto('chrome://policy');
+    await shown.locator('#reload-policies').click();
+    await options.bringToFront();
+    await options.getByRole('button', { name: 'Vault', exact: true }).click();
+    await options.getByText('Set by your organisation.').waitFor();
+    expect(await options.getByLabel('Lock when I am away for').isDisabled()).toBe(true);
+    const popup = await openPopup(product);
+    await popup.until(`[...document.querySelectorAll('[role=option] .name')].some(({ textContent }) => textContent === 'given-role')`);
+  });
+});
