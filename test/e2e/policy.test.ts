@@ -54,5 +54,7 @@ describe.skipIf(!canMount())('under an organisation’s policy (skipped where no
     expect(await options.getByLabel('Lock when I am away for').isDisabled()).toBe(true);
     const popup = await openPopup(product);
     await popup.until(`[...document.querySelectorAll('[role=option] .name')].some(({ textContent }) => textContent === 'given-role')`);
+    expect(await options.evaluate(() => (globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }).chrome
+      .runtime.sendMessage({ call: 'setStrategy', asked: { roleId: 'policy/given-role', strategy: 'direct' } }))).toEqual({ failure: { kind: 'roleGiven', values: { role: 'given-role' } } });
   });
 });
