@@ -10,13 +10,14 @@ import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, 
 import { serveAddressBar } from '../browser/omnibox.js';
 import { forgetVault } from '../browser/vaultStorage.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
-import { onPolicyChanged } from '../browser/managed.js';
+import { onPolicyChanged, readPolicyBy } from '../browser/managed.js';
 import { updateWhenIdle } from '../browser/updates.js';
 import { keyAnswers } from './accessKeys.js';
 import { addressBar } from './addressBar.js';
 import { followSettings, keepInStep, vaultAnswers } from './catalogue.js';
 import { checkUpAnswers } from './checkUp.js';
 import { closeInTime } from './closing.js';
+import { policyFrom } from '../core/policyReading.js';
 import { credentialAnswers } from './credentials.js';
 import { discoveryAnswers } from './discovering.js';
 import { goOn, reached, takeLaunch } from './hops.js';
@@ -88,6 +89,7 @@ closeInTime();
 serveAddressBar(addressBar);
 void pickUpAll();
 emptyClipboardOnTime();
+readPolicyBy(policyFrom);
 onPolicyChanged(() => {
   void followSettings().catch(() => undefined);
   void keepInStep();

@@ -8,21 +8,21 @@ import { FailureNote } from '../ui/FailureNote.js';
 import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
-import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { later } from './later.js';
-import { Look } from './Look.js';
 import { PolicyCard } from './PolicyCard.js';
 import { Roles } from './Roles.js';
 import type { Options as OptionsState } from './state.js';
 import { createSync, keepInStep } from './syncing.js';
 import { createTextEditing } from './textEditing.js';
-import { Vault } from './Vault.js';
 
 type Props = { readonly options: OptionsState };
 
 const Import = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "import" */ './Import.js')).Import);
 const CheckUpSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "checkUp" */ './CheckUpSection.js')).CheckUpSection);
+const FirstRun = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "firstRun" */ './FirstRun.js')).FirstRun);
+const Look = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "look" */ './Look.js')).Look);
+const Vault = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "vault" */ './Vault.js')).Vault);
 const LogSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "log" */ './LogSection.js')).LogSection);
 
 function About({ options }: Props) {

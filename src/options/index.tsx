@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { requestClipboard } from '../browser/clipboard.js';
-import { onPolicyChanged, readPolicy } from '../browser/managed.js';
+import { onPolicyChanged, readPolicy, readPolicyBy } from '../browser/managed.js';
 import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
 import { readLastImport } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
@@ -28,6 +28,7 @@ import { download } from './download.js';
 import { Options } from './Options.js';
 import { createOptions } from './state.js';
 
+readPolicyBy(async (set) => (await import(/* webpackMode: "lazy", webpackChunkName: "policy" */ '../core/policyReading.js')).policyFrom(set));
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({

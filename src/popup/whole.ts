@@ -1,5 +1,6 @@
 import { copyForAMinute } from '../browser/clipboard.js';
 import { dataKey } from '../browser/lock.js';
+import { readPolicyBy } from '../browser/managed.js';
 import { ask } from '../browser/messages.js';
 import { passkeyOpens } from '../browser/passkeys.js';
 import { pageInFront } from '../browser/pageInFront.js';
@@ -21,6 +22,8 @@ let ledBy: LedBy | undefined;
 function leading(): LedBy | Promise<LedBy> {
   return ledBy ?? import(/* webpackMode: "lazy", webpackChunkName: "leads" */ './leads.js').then((loaded) => (ledBy = loaded.ledBy), () => (ledBy = () => undefined));
 }
+
+readPolicyBy(async (set) => (await import(/* webpackMode: "lazy", webpackChunkName: "policy" */ '../core/policyReading.js')).policyFrom(set));
 
 /** The vault's part of the popup, which is loaded when the first screen has been painted. */
 export const vault = {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findChain } from '../../../src/core/chain.js';
 import { consoleSeconds } from '../../../src/core/assumptions.js';
-import { policyFrom, withLocked, withoutLocked, withSessionsAtMost } from '../../../src/core/policy.js';
+import { withLocked, withoutLocked, withSessionsAtMost } from '../../../src/core/policy.js';
+import { policyFrom } from '../../../src/core/policyReading.js';
 import { settingsDefault } from '../../../src/core/settings.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
 

@@ -2,7 +2,7 @@ import type { VaultState } from '../../../src/browser/unlocking.js';
 import { type Catalogue, emptyCatalogue } from '../../../src/core/catalogue.js';
 import type { CheckUp } from '../../../src/core/checkUp.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
-import { withGiven, emptyGiven } from '../../../src/core/given.js';
+import { withGiven } from '../../../src/core/given.js';
 import { emptyPolicy } from '../../../src/core/policy.js';
 import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
@@ -15,11 +15,10 @@ import type { AccessKeyFacts, MfaDevice, ShownKeys } from '../../../src/core/acc
 import type { RotationView } from '../../../src/core/rotation.js';
 import type { KeyOwner } from '../../../src/core/arn.js';
 import type { SharedAnswer } from '../../../src/core/sharedAnswer.js';
-import { gathered, type SyncItems } from '../../../src/core/syncedSet.js';
+import type { SyncItems } from '../../../src/core/syncedSet.js';
 import type { SyncRecord } from '../../../src/core/syncing.js';
-import { iterationsRead } from '../../../src/core/vault/envelope.js';
-import { createVault } from '../../../src/core/vault/vault.js';
 import { counted } from '../scenario.js';
+import { sharedPorts } from './sharedFakes.js';
 
 /** The browser as the options page sees it. */
 export function fakeBrowser() {
@@ -189,31 +188,7 @@ export function fakeBrowser() {
       return browser.allowed;
     },
     missingOrigins: async () => [],
-    readSync: () => gathered(browser.sync),
-    async writeSync(items, digest) {
-      await browser.answer('writeSync');
-      browser.seen = digest;
-      browser.sync = items;
-    },
-    async clearSync() { browser.sync = {}; },
-    watchSync: () => undefined,
-    syncSeen: { get: async () => browser.seen, async set(value) { browser.seen = value; } },
-    readSyncRecord: async () => browser.syncRecord,
-    async writeSyncRecord(record) { browser.syncRecord = record; },
-    doorFor: async (words) => (await createVault(words, iterationsRead.least)).envelope,
-    aloneWithSync: (run) => run(),
-    readShared: async () => browser.shared,
-    async writeShared(sharing, given) {
-      const before = browser.shared.find((one) => one.sharing.id === sharing.id)?.given;
-      const next = { sharing, given: given ?? before ?? emptyGiven };
-      browser.shared = [...browser.shared.filter((one) => one.sharing.id !== sharing.id), next];
-    },
-    async removeShared(id) { browser.shared = browser.shared.filter(({ sharing }) => sharing.id !== id); },
-    fetchShared: async (address, asked) => {
-      browser.asked.push(['fetchShared', { address, ...asked }]);
-      return browser.sharedAnswer;
-    },
-    async dropOrigins(origins) { browser.dropped.push([...origins]); },
+    ...sharedPorts(browser),
     newId: counted(),
     random: (into) => into.fill(7),
   };

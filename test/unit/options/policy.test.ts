@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { generatePassphrase } from '../../../src/core/passphrase.js';
-import { policyFrom } from '../../../src/core/policy.js';
+import { policyFrom } from '../../../src/core/policyReading.js';
 import { createIdentityForm } from '../../../src/options/identityForm.js';
 import { createNewPassphrase } from '../../../src/options/newPassphrase.js';
 import { createOptions, isLocked } from '../../../src/options/state.js';
