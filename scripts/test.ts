@@ -7,12 +7,17 @@ import process from 'node:process';
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
 
-/** Runs a program to its end, showing what it prints, and says whether it succeeded. */
-function run(program: string, args: readonly string[]): Promise<boolean> {
+/** Runs a program to its end, and says whether it succeeded. What it prints is shown at once, or when it has ended if it runs beside another. */
+function run(program: string, args: readonly string[], beside = false): Promise<boolean> {
   return new Promise((resolve) => {
-    spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
-      .on('error', () => resolve(false))
-      .on('exit', (status) => resolve(status === 0));
+    const output = beside ? 'pipe' : 'inherit';
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', output, output], shell: process.platform === 'win32' });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+    child.on('error', () => resolve(false)).on('close', (status) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(status === 0);
+    });
   });
 }
 
@@ -23,8 +28,8 @@ interface Count {
 }
 
 /** A check that passes or fails as one. */
-async function check(name: string, program: string, args: readonly string[]): Promise<Count> {
-  const passed = await run(program, args);
+async function check(name: string, program: string, args: readonly string[], beside = false): Promise<Count> {
+  const passed = await run(program, args, beside);
   console.log(`${passed ? 'ok' : 'FAILED'}: ${name}`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
@@ -48,13 +53,18 @@ async function tests(project: string): Promise<Count> {
   return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
 }
 
-const counts = [
-  await check('types', bin('tsc'), ['--noEmit']),
-  await check('lint', bin('eslint'), ['.', '--max-warnings=0']),
-  await check('build', process.execPath, ['scripts/build.mjs']),
-  await tests('unit'),
-  await tests('e2e'),
-];
+/** Neither needs the build or the other's result. */
+async function readings(): Promise<Count[]> {
+  const types = await check('types', bin('tsc'), ['--noEmit'], true);
+  return [types, await check('lint', bin('eslint'), ['.', '--max-warnings=0'], true)];
+}
+
+// The browsers wait for all else: their tests are the ones that mind a busy machine.
+const [read, built] = await Promise.all([
+  readings(),
+  check('build', process.execPath, ['scripts/build.mjs']).then(async (build) => [build, await tests('unit')]),
+]);
+const counts = [...read, ...built, await tests('e2e')];
 const sum = (name: keyof Count): number => counts.reduce((total, count) => total + count[name], 0);
 const skipped = sum('skipped');
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
