@@ -5,8 +5,9 @@ import {
 } from '@aws-sdk/client-sts';
 import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
 import { operation } from '@smithy/core/schema';
-import { FetchHttpHandler, streamCollector } from '@smithy/fetch-http-handler';
+import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { answerBody } from './answerBody.js';
 import { answerTimeoutMs } from './patience.js';
 import { sha256 } from './sha256.js';
 
@@ -43,7 +44,7 @@ type Response = Awaited<ReturnType<FetchHttpHandler['handle']>>['response'];
 const protocol = new AwsQueryProtocol({
   defaultNamespace: 'com.amazonaws.sts', xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/', version: '2011-06-15', errorTypeRegistries,
 });
-const context = { streamCollector } as unknown as Parameters<typeof protocol.deserializeResponse>[1];
+const context = { streamCollector: answerBody } as unknown as Parameters<typeof protocol.deserializeResponse>[1];
 
 /** The browser's cookies take no part. */
 const handlerWith = (cache: Line['cache']): FetchHttpHandler => new FetchHttpHandler({ credentials: 'omit', cache, requestTimeout: answerTimeoutMs });
