@@ -16,7 +16,7 @@ interface Browser {
   readonly sharedAnswer: SharedAnswer;
   readonly dropped: string[][];
   readonly asked: [string, unknown][];
-  answer(call: string): Promise<void>;
+  answer(call: string): unknown;
 }
 
 type Ports = 'readSync' | 'writeSync' | 'clearSync' | 'watchSync' | 'syncSeen' | 'readSyncRecord' | 'writeSyncRecord' | 'doorFor' | 'aloneWithSync'
