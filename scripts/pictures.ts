@@ -14,27 +14,37 @@ function picture(name: string): string {
   return `data:image/png;base64,${fs.readFileSync(file, 'base64')}`;
 }
 
-/** The demo's screenshots side by side, for README. */
-const readme = {
-  file: 'sallyport.png', width: 1280, height: 560, html: `
-  <style>
-    body { margin: 0; padding: 32px; display: grid; grid-template-columns: 400px 1fr; gap: 32px; background: #e8ebee; align-items: start; }
-    div { display: grid; gap: 32px; }
-    img { display: block; border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / 22%); max-width: 100%; }
-  </style>
-  <div><img src="${picture('popup-roles')}"><img src="${picture('popup-code')}"></div>
-  <img src="${picture('console-prod-admin')}">`,
-};
+/** What a picture of README is drawn on; its height grows with what is in it. */
+const ground = `
+  body { margin: 0; padding: 32px; background: #e8ebee; }
+  main, div { display: grid; gap: 32px; align-items: start; }
+  img { display: block; border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / 22%); max-width: 100%; }
+  .cut { height: 250px; width: 360px; object-fit: none; object-position: 50% 0; }`;
+
+/** The demo's screenshots, for README: the way to a console, the settings, and consoles side by side. */
+const readme = [
+  {
+    file: 'sallyport.png', width: 1280, height: 560, html: `<style>${ground} main { grid-template-columns: 400px 1fr; }</style>
+    <main><div><img src="${picture('popup-roles')}"><img src="${picture('popup-code')}"></div><img src="${picture('console-prod-admin')}"></main>`,
+  },
+  {
+    file: 'options.png', width: 1024, height: 400, html: `<style>${ground}</style><main><img src="${picture('options-roles')}"></main>`,
+  },
+  {
+    file: 'consoles.png', width: 1208, height: 314, html: `<style>${ground} main { grid-template-columns: repeat(3, 1fr); }</style>
+    <main>${['sandbox-admin', 'staging-admin', 'prod-admin'].map((role) => `<img class="cut" src="${picture(`console-${role}`)}">`).join('')}</main>`,
+  },
+];
 const icon = `data:image/svg+xml;base64,${fs.readFileSync(path.join(root, 'public/icons/sallyport.svg'), 'base64')}`;
 
 const browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
 const page = await browser.newPage();
-for (const { file, width, height, html } of [readme, ...storePictures(picture, icon)]) {
+for (const { file, width, height, html } of [...readme, ...storePictures(picture, icon)]) {
   await page.setViewportSize({ width, height });
   await page.setContent(html);
   const place = path.join(root, 'docs', file);
   fs.mkdirSync(path.dirname(place), { recursive: true });
-  // README's picture is as long as what is in it; a store's has its size.
-  await page.screenshot({ path: place, fullPage: file === readme.file });
+  // README's pictures are as long as what is in them; a store's has its size.
+  await page.screenshot({ path: place, fullPage: readme.some((one) => one.file === file) });
 }
 await browser.close();
