@@ -19,7 +19,7 @@ const ground = `
   body { margin: 0; padding: 32px; background: #e8ebee; }
   main, div { display: grid; gap: 32px; align-items: start; }
   img { display: block; border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / 22%); max-width: 100%; }
-  .cut { height: 250px; width: 360px; object-fit: none; object-position: 50% 0; }`;
+  .cut { height: 430px; width: 360px; object-fit: none; object-position: -464px 0; }`;
 
 /** The demo's screenshots, for README: the way to a console, the settings, and consoles side by side. */
 const readme = [
@@ -31,7 +31,7 @@ const readme = [
     file: 'options.png', width: 1024, height: 400, html: `<style>${ground}</style><main><img src="${picture('options-roles')}"></main>`,
   },
   {
-    file: 'consoles.png', width: 1208, height: 314, html: `<style>${ground} main { grid-template-columns: repeat(3, 1fr); }</style>
+    file: 'consoles.png', width: 1208, height: 494, html: `<style>${ground} main { grid-template-columns: repeat(3, 1fr); }</style>
     <main>${['sandbox-admin', 'staging-admin', 'prod-admin'].map((role) => `<img class="cut" src="${picture(`console-${role}`)}">`).join('')}</main>`,
   },
 ];
