@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 export interface Debugging {
   /** Attaches to the first page whose address begins so, once it is there, and gives a way to run a text in it. */
   page(address: string): Promise<(expression: string) => Promise<unknown>>;
+  /** Ends the target at an address, such as a worker. */
+  end(address: string): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +53,9 @@ export async function debug(endpoint: string): Promise<Debugging> {
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'it threw');
         return result.value;
       };
+    },
+    async end(address) {
+      await send('Target.closeTarget', { targetId: await targetAt(address) });
     },
     close: () => socket.close(),
   };

@@ -17,10 +17,16 @@ export interface JourneyFigures {
   readonly warm: Spread;
   /** From the sixth digit to the last of ten consoles. */
   readonly ten: Spread;
+  /** From opening one empty tab, and ten, to the last one's request: what the browser itself takes. */
+  readonly oneTab: Spread;
+  readonly tenTabs: Spread;
   /** TLS handshakes from the sixth digit to the last call of STS and the sign-in host. */
   readonly handshakes: number;
   /** Preflights likewise. */
   readonly preflights: number;
+  /** From a message to its answer, of a worker that runs, and of one that has to be started for it. */
+  readonly awake: Spread;
+  readonly asleep: Spread;
 }
 
 /** A role of the emulated organisation as a catalogue has it. */
@@ -98,6 +104,26 @@ async function tenOnce(emulator: Emulator, page: Run): Promise<number> {
   return await signIns(emulator, since, 10) - began;
 }
 
+/** So many tabs that are opened for an address of the sign-in host: from asking the browser to the last request. */
+async function tabsOnce(emulator: Emulator, page: Run, count: number): Promise<number> {
+  const path = `/floor-${count}`;
+  const since = emulator.requests.length;
+  const began = Date.now();
+  await page(`Promise.all(Array.from({ length: ${count} }, () => chrome.tabs.create({ active: false, url: 'https://us-east-1.signin.aws.amazon.com${path}' }))).then(() => null)`);
+  for (const end = Date.now() + 20_000; Date.now() < end; await wait(2)) {
+    const found = emulator.requests.slice(since).filter(({ url }) => url.includes(path));
+    if (found.length >= count) return (found[count - 1]?.at ?? NaN) - began;
+  }
+  throw new Error(`${count} tabs did not open`);
+}
+
+/** How long the background takes to answer a message that asks it next to nothing. */
+const answered = `(async () => {
+  const began = performance.now();
+  await chrome.runtime.sendMessage({ call: 'dismissFlow', asked: { roleId: 'none' } });
+  return performance.now() - began;
+})()`;
+
 /** Measures the way to the console in Chromium, with so many milliseconds added to each request. */
 export async function measureJourneys(latencyMs: number, rounds: number): Promise<JourneyFigures> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-bench-'));
@@ -113,7 +139,8 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
   const browser = await debug(endpoint);
   const page = await browser.page(optionsPage);
   const open = (): Promise<Run> => openPopup(page, browser, popupPage);
-  const [cold, warm, ten]: [Awaited<ReturnType<typeof coldOnce>>[], number[], number[]] = [[], [], []];
+  const cold: Awaited<ReturnType<typeof coldOnce>>[] = [];
+  const [warm, ten, oneTab, tenTabs, awake, asleep]: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
   try {
     for (let round = 0; round <= rounds; round += 1) {
       cold.push(await coldOnce(emulator, page, open));
@@ -122,16 +149,27 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
       await tidy(page);
       ten.push(await tenOnce(emulator, page));
       await tidy(page);
+      oneTab.push(await tabsOnce(emulator, page, 1));
+      await tidy(page);
+      tenTabs.push(await tabsOnce(emulator, page, 10));
+      await tidy(page);
+      awake.push(Number(await page(answered)));
+      await browser.end(product.page('background.js'));
+      await wait(300);
+      asleep.push(Number(await page(answered)));
     }
   } finally {
     browser.close();
     await product.kill();
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // The browser's processes write for a moment after it was killed.
+    await wait(1000);
+    await fs.promises.rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   // The first round starts what a day starts once: it is left out.
   const later = cold.slice(1);
   return {
     cold: spreadOf(later.map(({ ms }) => ms)), warm: spreadOf(warm.slice(1)), ten: spreadOf(ten.slice(1)),
+    oneTab: spreadOf(oneTab.slice(1)), tenTabs: spreadOf(tenTabs.slice(1)), awake: spreadOf(awake.slice(1)), asleep: spreadOf(asleep.slice(1)),
     handshakes: spreadOf(later.map(({ handshakes }) => handshakes)).most, preflights: spreadOf(later.map(({ preflights }) => preflights)).most,
   };
 }

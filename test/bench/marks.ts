@@ -1,13 +1,22 @@
-import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { nextConsole } from '../e2e/browserState.js';
 import { firstRun } from '../e2e/firstRun.js';
 import { chooseRole, enterCode, openPopup } from '../e2e/popup.js';
 import { startProduct } from '../e2e/product.js';
+import { type Spread, spreadOf } from './statistics.js';
 
-// How soon a console is marked, and what that costs the page: `npm run bench:marks`. It reports, and asserts nothing.
-const rounds = 25;
-const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+/** How soon a console is marked, and what that costs its page. */
+export interface MarkFigures {
+  /** Milliseconds from the navigation. */
+  readonly marked: Spread;
+  readonly painted: Spread;
+  /** Of how many loads the mark came no later than the first paint. */
+  readonly beforePaint: number;
+  /** The largest score of layout shifts that a load had, 0 for none (Layout Instability API). */
+  readonly shift: number;
+  /** Milliseconds that our content script ran for while the page was loaded. */
+  readonly script: Spread;
+}
 
 interface Load {
   /** Milliseconds after the navigation began. */
@@ -47,29 +56,28 @@ async function scriptMs(page: Page): Promise<number> {
   return samples.reduce((sum, id, at) => sum + (ours.has(id) ? timeDeltas[at] ?? 0 : 0), 0) / 1000;
 }
 
-const product = await startProduct();
-await firstRun(product);
-const popup = await openPopup(product);
-await chooseRole(popup, 'prod-admin');
-const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
-await page.addInitScript(observe);
-await page.bringToFront();
-const loads: Load[] = [];
-const scripts: number[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  loads.push(await load(page));
-  scripts.push(await scriptMs(page));
+/** Loads the page of one console again and again, in Chromium. */
+export async function measureMarks(rounds: number): Promise<MarkFigures> {
+  const product = await startProduct();
+  try {
+    await firstRun(product);
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
+    await page.addInitScript(observe);
+    await page.bringToFront();
+    const loads: Load[] = [];
+    const scripts: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      loads.push(await load(page));
+      scripts.push(await scriptMs(page));
+    }
+    return {
+      marked: spreadOf(loads.map(({ markedAt }) => markedAt)), painted: spreadOf(loads.map(({ paintedAt }) => paintedAt)),
+      beforePaint: loads.filter(({ markedAt, paintedAt }) => markedAt <= paintedAt).length,
+      shift: Math.max(...loads.map(({ shift }) => shift)), script: spreadOf(scripts),
+    };
+  } finally {
+    await product.close();
+  }
 }
-const results = {
-  rounds,
-  markedMs: median(loads.map(({ markedAt }) => markedAt)),
-  firstPaintMs: median(loads.map(({ paintedAt }) => paintedAt)),
-  markedBeforeFirstPaint: loads.filter(({ markedAt, paintedAt }) => markedAt <= paintedAt).length,
-  layoutShift: Math.max(...loads.map(({ shift }) => shift)),
-  scriptMs: median(scripts),
-  scriptMsMost: Math.max(...scripts),
-};
-fs.mkdirSync('artifacts', { recursive: true });
-fs.writeFileSync('artifacts/marks.json', `${JSON.stringify(results, null, 2)}\n`);
-console.log(results);
-await product.close();
