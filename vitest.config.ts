@@ -3,15 +3,22 @@ import { defineConfig } from 'vitest/config';
 // The SDK announces on every start that it will need a later Node from 2027 on.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
+const browserTests = 'test/e2e/**/*.test.ts';
+
+/** Browser tests that bear no other browser beside them: they look at processes, kill them, go by the real clock or need the clipboard, or are Firefox's. */
+const alone = [
+  'checkUp', 'containers', 'crash', 'credentials', 'exfiltration', 'faults', 'firefox', 'illBrowser', 'importing', 'links', 'lock', 'memory', 'notices', 'profile', 'resume',
+  'resumeAlone', 'sideBySide', 'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
+].map((name) => `test/e2e/${name}.test.ts`);
+
+const e2e = { testTimeout: 60_000, hookTimeout: 90_000 };
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, pool: 'threads' } },
-      {
-        test: {
-          name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 90_000, fileParallelism: false,
-        },
-      },
+      { test: { ...e2e, name: 'e2e', include: [browserTests], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...e2e, name: 'e2e-alone', include: alone, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],
   },
 });

@@ -42,7 +42,7 @@ interface VitestReport {
   readonly success: boolean;
 }
 
-/** The tests of one project, counted. A run that ends without a report, or without any test, has failed. */
+/** The tests of the projects that fit a name, counted. A run that ends without a report, or without any test, has failed. */
 async function tests(project: string): Promise<Count> {
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-tests-')), 'report.json');
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -64,7 +64,7 @@ const [read, built] = await Promise.all([
   readings(),
   check('build', process.execPath, ['scripts/build.mjs']).then(async (build) => [build, await tests('unit')]),
 ]);
-const counts = [...read, ...built, await tests('e2e')];
+const counts = [...read, ...built, await tests('e2e*')];
 const sum = (name: keyof Count): number => counts.reduce((total, count) => total + count[name], 0);
 const skipped = sum('skipped');
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
