@@ -8,6 +8,7 @@ import { FailureNote } from '../ui/FailureNote.js';
 import { Notices } from '../ui/Notices.js';
 import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
+import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
 import { later } from './later.js';
 import { PolicyCard } from './PolicyCard.js';
@@ -20,7 +21,6 @@ type Props = { readonly options: OptionsState };
 
 const Import = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "import" */ './Import.js')).Import);
 const CheckUpSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "checkUp" */ './CheckUpSection.js')).CheckUpSection);
-const FirstRun = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "firstRun" */ './FirstRun.js')).FirstRun);
 const Look = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "look" */ './Look.js')).Look);
 const Vault = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "vault" */ './Vault.js')).Vault);
 const LogSection = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "log" */ './LogSection.js')).LogSection);

@@ -89,7 +89,11 @@ async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void
     const now = await ports.vaultState();
     const [catalogue, effective, settings] = now === 'unlocked'
       ? await Promise.all([ports.readOwnCatalogue(), ports.readEffective(), ports.readSettings()]) : [emptyCatalogue, nothingGiven, settingsDefault];
-    const [newer, passkey, policy, short] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.readPolicy(), ports.passphraseIsShort()]);
+    // Chromium takes seconds over its policies when it has just started: who has no vault open yet does not wait for them.
+    const policies = ports.readPolicy();
+    void policies.then((read) => { state.policy.value = read; }, () => undefined);
+    const policy = now === 'unlocked' ? await policies : state.policy.value;
+    const [newer, passkey, short] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.passphraseIsShort()]);
     // What was read before something changed once more is not to be shown.
     if (turn === latest.value) show(state, ports, now, { catalogue, effective, settings, newer, passkey, policy, short });
   } catch (thrown) {
