@@ -37,8 +37,8 @@ export interface Assumption {
   readonly policy?: string;
 }
 
-/** A role session that comes from an MFA session lasts an hour at most: STS counts it as role chaining. */
-const chainedSecondsMost = 3600;
+/** A role session that comes from an MFA session lasts an hour at most: STS counts it as role chaining. What sets no length is asked for as long. */
+export const chainedSecondsMost = 3600;
 
 /** The role of a chain that a console is opened in. */
 export function wantedRole({ roles }: Chain): Role {

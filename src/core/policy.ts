@@ -1,3 +1,4 @@
+import { chainedSecondsMost } from './assumptions.js';
 import type { Catalogue } from './catalogue.js';
 import { emptyGiven, type GivenCatalogue } from './given.js';
 import type { Problem } from './problems.js';
@@ -43,12 +44,12 @@ export function withoutLocked(next: Settings, own: Settings, { settings: locked,
   return { ...next, ...Object.fromEntries(kept), ...(copyCredentials === false ? { copyCredentials: own.copyCredentials } : {}) };
 }
 
-/** The catalogue with no session asked to last longer than the policy allows. */
+/** The catalogue with no session asked to last longer than the policy allows, and none longer than without it. */
 export function withSessionsAtMost(catalogue: Catalogue, { sessionSecondsMost: most }: Policy): Catalogue {
   if (most === undefined) return catalogue;
   return {
     ...catalogue,
     identities: catalogue.identities.map((identity) => ({ ...identity, sessionSeconds: Math.min(identity.sessionSeconds, most) })),
-    roles: catalogue.roles.map((role) => ({ ...role, durationSeconds: Math.min(role.durationSeconds ?? most, most) })),
+    roles: catalogue.roles.map((role) => ((role.durationSeconds ?? chainedSecondsMost) > most ? { ...role, durationSeconds: most } : role)),
   };
 }

@@ -5,8 +5,7 @@ import { accountLabel } from '../core/marks.js';
 import { shapeOf } from '../core/colours.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { IdentityForm } from './Identities.js';
-import { ImportBox } from './ImportBox.js';
-import { createImport } from './importing.js';
+import { later } from './later.js';
 import { createPassphraseForm } from './passphraseForm.js';
 import { PassphraseStep } from './PassphraseStep.js';
 import { RestoreBox } from './RestoreBox.js';
@@ -29,12 +28,7 @@ function Progress({ options, step }: { readonly options: Options; readonly step:
   );
 }
 
-function ImportHere({ options }: { readonly options: Options }) {
-  const imports = useMemo(() => createImport(options.ports, () => {
-    void options.refresh().then(() => options.goTo(options.catalogue.value.roles.length > 0 || options.catalogue.value.identities.length > 0 ? 3 : 2));
-  }), []);
-  return <details class="alternative"><summary>{say('importInstead')}</summary><ImportBox imports={imports} /></details>;
-}
+const ImportHere = later(async () => (await import(/* webpackMode: "lazy", webpackChunkName: "importHere" */ './ImportHere.js')).ImportHere);
 
 function IdentityStep({ options }: { readonly options: Options }) {
   const { identities } = options.catalogue.value;

@@ -55,6 +55,13 @@ describe('an organisation’s policy', () => {
     expect(consoleSeconds(findChain(capped, 'role-long'))).toBe(1800);
     expect(withSessionsAtMost(catalogueOf(roles), policyFrom({}).value)).toEqual(catalogueOf(roles, [alice]));
   });
+
+  it.each([3600, 28_800, 129_600])('makes no session longer than it was: %i seconds at most', (sessionSecondsMost) => {
+    const roles = [roleNamed('usual'), roleNamed('direct', { strategy: 'direct' }), roleNamed('short', { durationSeconds: 900 })];
+    const { value } = policyFrom({ sessionSecondsMost });
+    expect(withSessionsAtMost(catalogueOf(roles), value).roles).toEqual(catalogueOf(roles).roles);
+    expect(consoleSeconds(findChain(withSessionsAtMost(catalogueOf(roles), value), 'role-direct'))).toBeUndefined();
+  });
 });
 
 describe('the examples for administrators', () => {
