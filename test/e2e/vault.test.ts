@@ -77,6 +77,8 @@ describe('a damaged vault', () => {
     await press('Use the good copy');
     await sees('Unlock Sallyport');
     await unlock();
+    // The page comes back to the section that it was at.
+    await page.getByRole('navigation').getByRole('button', { name: 'Identities' }).click();
     await sees('alice-phone');
     await page.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();
     for (const { name } of product.emulator.roles) await sees(name);
