@@ -108,7 +108,7 @@ describe('the lock', () => {
       (await (globalThis as unknown as WithChrome).chrome.storage.session.get('lockDeadline'))['lockDeadline'])).toMatchObject({ minutes: 60 });
     await sleepFor(59);
     await options.reload();
-    await options.getByRole('heading', { name: 'Identities' }).waitFor();
+    await options.getByRole('heading', { name: 'Vault', exact: true }).waitFor();
     await sleepFor(2);
     await options.reload();
     await options.getByText('Unlock Sallyport').waitFor();
