@@ -3,11 +3,9 @@ import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/accessKeys
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
-import { type GivenCatalogue, joinGiven, type Shared, sharedSchema } from '../core/given.js';
+import { joinGiven, type Shared, type SharedCatalogues, sharedSchema } from '../core/given.js';
 import { type Log, logSchema } from '../core/log.js';
 import { type ReadPolicy, withLocked, withSessionsAtMost } from '../core/policy.js';
-import { type SyncRecord, syncRecordSchema } from '../core/syncing.js';
-import type { Sharing } from '../core/sharing.js';
 import { type Settings, settingsDefault, settingsSchema } from '../core/settings.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { isNewer } from '../core/vault/migrations.js';
@@ -21,15 +19,12 @@ export const catalogueRecord = 'catalogue';
 export const settingsRecord = 'settings';
 export const containersRecord = 'containers';
 export const logRecord = 'log';
-const syncRecord = 'sync';
 const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
 export const keyMemoryRecord = (identityId: string): string => `keyMemory:${identityId}`;
 /** The record of a shared catalogue, by the catalogue's id. */
 export const sharedRecord = (catalogueId: string): string => `shared:${catalogueId}`;
-/** Shared catalogues by their ids. */
-export type SharedCatalogues = Readonly<Record<string, Shared>>;
 
 /** The vault and its key. Throws `vaultMissing` or `vaultLocked`. */
 export async function openVault(): Promise<{ envelope: Envelope; key: CryptoKey }> {
@@ -40,7 +35,7 @@ export async function openVault(): Promise<{ envelope: Envelope; key: CryptoKey 
 }
 
 /** A record of the shape that is wanted, or what stands for it before it was written. Throws `vaultDamaged`. */
-async function recordIn<Schema extends v.GenericSchema>(
+export async function recordIn<Schema extends v.GenericSchema>(
   envelope: Envelope, key: CryptoKey, id: string, schema: Schema, initial: v.InferOutput<Schema>,
 ): Promise<v.InferOutput<Schema>> {
   const record = await readRecord(envelope, key, id);
@@ -201,37 +196,4 @@ export async function readKeyMemories(): Promise<ReadonlyMap<string, KeyMemory>>
   const { envelope, key } = await openVault();
   const { identities } = await catalogueIn(envelope, key);
   return new Map(await Promise.all(identities.map(async ({ id, accessKeyId }) => [id, soundMemory(await keyMemoryIn(envelope, key, id), accessKeyId)] as const)));
-}
-
-/** What this computer knows of the browser's sync; nothing while it takes no part. Throws as `readCatalogue` does. */
-export async function readSyncRecord(): Promise<SyncRecord | undefined> {
-  const { envelope, key } = await openVault();
-  return recordIn(envelope, key, syncRecord, v.optional(syncRecordSchema), undefined);
-}
-
-export function writeSyncRecord(record: SyncRecord | undefined): Promise<void> {
-  return changeRecords(async () => ({ [syncRecord]: record === undefined ? null : { type: 'sync', value: record } }));
-}
-
-/** The shared catalogues that the person has taken, and where each is from. Throws as `readCatalogue` does. */
-export async function readShared(): Promise<{ readonly sharing: Sharing; readonly given: GivenCatalogue }[]> {
-  const { envelope, key } = await openVault();
-  return Object.entries(await sharedIn(envelope, key)).map(([id, { address, etag, acceptedAt: takenAt, checkedAt = takenAt, publicKey, catalogue: given }]) =>
-    ({ sharing: { id, address, etag: etag ?? '', takenAt, checkedAt, ...(publicKey === undefined ? {} : { publicKey }) }, given }));
-}
-
-/** Stores where a shared catalogue is from, and what it says where that is new. One that was removed meanwhile stays so. */
-export function writeShared({ id, address, etag, takenAt, checkedAt, publicKey }: Sharing, given?: GivenCatalogue): Promise<void> {
-  return changeRecords(async (read) => {
-    const catalogue = given ?? (await read.shared())[id]?.catalogue;
-    if (!catalogue) return {};
-    const value: Shared = {
-      name: new URL(address).host, address, etag: etag === '' ? null : etag, acceptedAt: takenAt, checkedAt, ...(publicKey === undefined ? {} : { publicKey }), catalogue,
-    };
-    return { [sharedRecord(id)]: { type: 'shared', value } };
-  });
-}
-
-export function removeShared(id: string): Promise<void> {
-  return changeRecords(async () => ({ [sharedRecord(id)]: null }));
 }

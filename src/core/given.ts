@@ -51,6 +51,8 @@ export const sharedSchema = v.strictObject({
 });
 /** A catalogue that others share at an address, as the person has accepted it; a record of the vault. */
 export type Shared = v.InferOutput<typeof sharedSchema>;
+/** By their ids. */
+export type SharedCatalogues = Readonly<Record<string, Shared>>;
 
 /** Where a given catalogue comes from: the organisation's policy, or a shared catalogue, by its id. */
 export type Origin = 'policy' | { readonly shared: string };

@@ -9,6 +9,7 @@ import { allowNotices, noticesAllowed } from '../browser/notices.js';
 import { dropPageMenus, pageMenusAllowed, pageMenusAreAsked, requestPageMenus } from '../browser/pageMenus.js';
 import { dropOrigins, missingOrigins, requestOrigins, withheldOf } from '../browser/permissions.js';
 import { fetchShared } from '../browser/sharedFetch.js';
+import { readShared, readSyncRecord, removeShared, writeShared, writeSyncRecord } from '../browser/sharedRecords.js';
 import { checkUp, mfaSessions, passphraseShort, rotation, setAside, syncSeen, unlockedKey } from '../browser/stored.js';
 import { aloneWithSync, clearSync, readSync, writeSync } from '../browser/syncArea.js';
 import { watchSync } from '../browser/syncWaits.js';
@@ -17,9 +18,7 @@ import { closeOwnTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { changePassphrase, createAndUnlock, doorFor, unlock, vaultState } from '../browser/unlocking.js';
 import { exportVault, openVaultFile, takeVaultFile } from '../browser/vaultFiles.js';
-import {
-  readEffective, readLog, readOwnCatalogue, readSettings, readShared, readSyncRecord, removeShared, vaultIsNewer, writeShared, writeSyncRecord,
-} from '../browser/vaultRecords.js';
+import { readEffective, readLog, readOwnCatalogue, readSettings, vaultIsNewer } from '../browser/vaultRecords.js';
 import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';

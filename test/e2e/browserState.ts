@@ -79,3 +79,10 @@ export async function killBrowser({ context }: Product): Promise<void> {
   for (const { id } of processInfo.filter(({ type }) => type === 'browser')) process.kill(id, 'SIGKILL');
   await closed;
 }
+
+/** Where a console page is, without what its host says of the session. */
+export function placeOf(page: Page): string {
+  const { hostname, pathname, search, hash } = new URL(page.url());
+  const [, account = '', region = ''] = /^(\d{12})-\w+\.([a-z0-9-]+)\.console\.aws\.amazon\.com$/.exec(hostname) ?? [];
+  return `${account} ${region} ${pathname}${search}${hash}`;
+}

@@ -4,7 +4,7 @@ import type { Role } from '../../src/core/catalogue.js';
 import { checkName } from '../../src/core/fields.js';
 import { nextConsole } from './browserState.js';
 import { firstRun } from './firstRun.js';
-import { harmlessNames, hostileNames } from './hostileNames.js';
+import { configWith, harmlessNames, hostileNames, rolesNamed } from './hostileNames.js';
 import { importLook, type Look, popupLook, settingsLook, watcher } from './hostileViews.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -30,14 +30,6 @@ let identityId: string;
 
 const ask = (call: string, asked: unknown): Promise<unknown> =>
   options.evaluate((message) => (globalThis as unknown as Extension).chrome.runtime.sendMessage(message), { call, asked });
-
-/** As many roles as there are names, every second one behind the one before it; AWS has none of them. */
-function rolesNamed(names: readonly string[]): Role[] {
-  return names.map((name, at) => ({
-    id: `role-${at}`, name, accountName: name, arn: 'arn:aws:iam::222222222222:role/nowhere', colour: '#c62828', region: 'us-east-1', destination: '',
-    source: at % 2 === 0 ? { kind: 'identity', id: identityId } : { kind: 'role', id: `role-${at - 1}` },
-  }));
-}
 
 /** Saves roles, the sources before those behind them, while no page is open that would show every step of it. */
 async function saveAll(roles: readonly Role[]): Promise<void> {
@@ -78,24 +70,6 @@ beforeAll(async () => {
 });
 afterAll(() => product?.close());
 
-/** The text of `~/.aws/config` in which these are names of profiles, and values of what can be wrong with one. */
-function configWith(names: readonly string[]): string {
-  const profiles = names.map((name, at) => `[profile ${name}]
-role_arn = arn:aws:iam::222222222222:role/imported-${at}
-source_profile = alice
-region = ${name}
-[profile left out ${name}]
-role_arn = ${name}
-[profile alone ${name}]
-source_profile = ${name}
-[profile process ${name}]
-credential_process = ${name}
-[profile twice ${at}]
-${name.replace(/[=[\]\r\n]/g, '')} = 1
-${name.replace(/[=[\]\r\n]/g, '')} = 2`);
-  return [...profiles, '[profile good one]', 'role_arn = arn:aws:iam::222222222222:role/good', 'source_profile = alice', ''].join('\n');
-}
-
 /** Nothing that was not there with harmless names, nothing stopped, no number with its digits turned. */
 function expectLike(harmless: Look, hostile: Look): void {
   expect(hostile.shapes.filter((shape) => !harmless.shapes.includes(shape))).toEqual([]);
@@ -128,7 +102,7 @@ describe('two hundred hostile names', () => {
   it('are shown as text in every view of the settings and the popup, or refused', async () => {
     const harmless = harmlessNames.slice(0, sound.length);
     const looksWith = async (names: readonly string[]): Promise<[Look, Look]> => {
-      await saveAll(rolesNamed(names));
+      await saveAll(rolesNamed(names, identityId));
       return [await settingsLook(options, names), await popupLook(popup, names)];
     };
     const [settingsBefore, popupBefore] = await looksWith(harmless);
@@ -138,7 +112,7 @@ describe('two hundred hostile names', () => {
   }, 120_000);
 
   it('are refused by the background where a form would refuse them', async () => {
-    const [role] = rolesNamed(['last']);
+    const [role] = rolesNamed(['last'], identityId);
     const refused = hostileNames.filter((name) => 'problem' in checkName(name));
     expect(refused.length).toBeGreaterThanOrEqual(30);
     for (const name of refused) {

@@ -1,3 +1,5 @@
+import type { Role } from '../../src/core/catalogue.js';
+
 /** Texts that mean something to some interpreter, or look like something else than they are. */
 const payloads: readonly string[] = [
   '<img src=x onerror=alert(1)>', '<IMG SRC=x ONERROR=alert(1)//', '<svg onload=alert(1)>', '<svg><script>alert(1)</script></svg>',
@@ -22,3 +24,29 @@ export const hostileNames: readonly string[] = [...new Set([...payloads, ...payl
 
 /** As many harmless ones: what the views look like with these, they must look like with the others. */
 export const harmlessNames: readonly string[] = hostileNames.map((_, at) => `role-${at}`);
+
+/** As many roles as there are names, every second one behind the one before it; AWS has none of them. */
+export function rolesNamed(names: readonly string[], identityId: string): Role[] {
+  return names.map((name, at) => ({
+    id: `role-${at}`, name, accountName: name, arn: 'arn:aws:iam::222222222222:role/nowhere', colour: '#c62828', region: 'us-east-1', destination: '',
+    source: at % 2 === 0 ? { kind: 'identity', id: identityId } : { kind: 'role', id: `role-${at - 1}` },
+  }));
+}
+
+/** The text of `~/.aws/config` in which these are names of profiles, and values of what can be wrong with one. */
+export function configWith(names: readonly string[]): string {
+  const profiles = names.map((name, at) => `[profile ${name}]
+role_arn = arn:aws:iam::222222222222:role/imported-${at}
+source_profile = alice
+region = ${name}
+[profile left out ${name}]
+role_arn = ${name}
+[profile alone ${name}]
+source_profile = ${name}
+[profile process ${name}]
+credential_process = ${name}
+[profile twice ${at}]
+${name.replace(/[=[\]\r\n]/g, '')} = 1
+${name.replace(/[=[\]\r\n]/g, '')} = 2`);
+  return [...profiles, '[profile good one]', 'role_arn = arn:aws:iam::222222222222:role/good', 'source_profile = alice', ''].join('\n');
+}

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstRun } from './firstRun.js';
+import { dropRole, pasteInto } from './importBox.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
@@ -19,11 +20,7 @@ afterAll(() => product?.close());
 
 async function paste(text: string): Promise<void> {
   await goTo('Import and export');
-  await page.getByLabel('Paste or drop the text here').evaluate((area, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(page, text);
   await page.getByRole('region', { name: 'What the import would do' }).waitFor();
 }
 
@@ -113,11 +110,7 @@ describe('several files', () => {
 
   it('are dropped as well', async () => {
     await goTo('Import and export');
-    await page.getByLabel('Paste or drop the text here').evaluate((area) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File(['[profile three]\nrole_arn = arn:aws:iam::222222222222:role/three\nsource_profile = alice\n'], 'config'));
-      area.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    });
+    await dropRole(page, 'three');
     await sees('Added · 1');
     await press('Discard');
   });

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calls, nextConsole } from './browserState.js';
+import { calls, nextConsole, placeOf } from './browserState.js';
 import { extensionPermitted } from './permitted.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
-import { enterCode, openPopup, type Popup, shownPopup } from './popup.js';
+import { enterCode, openPopup, paste, type Popup, ready, shownPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-links-'));
@@ -37,23 +37,9 @@ interface ExtensionApi {
 }
 type WithApi = { readonly chrome: ExtensionApi };
 
-const ready = (popup: Popup): Promise<unknown> => popup.until(`document.activeElement?.getAttribute('role') === 'combobox' && document.querySelector('[role=option]')`);
 const close = (popup: Popup): Promise<unknown> => popup.evaluate('setTimeout(() => window.close())');
 const heading = (popup: Popup, text: string): Promise<unknown> => popup.until(`document.querySelector('.heading')?.textContent === ${JSON.stringify(text)}`);
 const names = (popup: Popup): Promise<string[]> => popup.evaluate(`[...document.querySelectorAll('[role=option] .name')].map(({ textContent }) => textContent)`);
-
-/** Puts a text into the filter as a paste does. */
-async function paste(popup: Popup, text: string): Promise<void> {
-  await ready(popup);
-  await popup.send('Input.insertText', { text });
-}
-
-/** Where a console page is, without what its host says of the session. */
-function placeOf(page: Page): string {
-  const { hostname, pathname, search, hash } = new URL(page.url());
-  const [, account = '', region = ''] = /^(\d{12})-\w+\.([a-z0-9-]+)\.console\.aws\.amazon\.com$/.exec(hostname) ?? [];
-  return `${account} ${region} ${pathname}${search}${hash}`;
-}
 
 /** Opens the popup while a page of the console is in front. */
 async function popupOver(page: Page): Promise<Popup> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storedText } from './browserState.js';
 import { optionsPage, passphrase } from './firstRun.js';
+import { dropRole, pasteInto } from './importBox.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
@@ -117,11 +118,7 @@ role_arn = arn:aws:iam::333333333333:role/staging-admin
 source_profile = alice
 this line is nothing
 `;
-    await page.getByLabel('Paste or drop the text here').evaluate((area, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+    await pasteInto(page, text);
     await sees('Added · 3');
     await sees('Line 8: The account number must have 12 digits.');
     await sees('Line 17: This is neither a [section] nor key = value');
@@ -134,11 +131,7 @@ this line is nothing
 
   it('reads a text that is dropped on it, and adds nothing before it is told to', async () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Import' }).click();
-    await page.getByLabel('Paste or drop the text here').evaluate((area) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File(['[profile extra]\nrole_arn = arn:aws:iam::222222222222:role/extra\nsource_profile = alice\n'], 'config'));
-      area.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    });
+    await dropRole(page, 'extra');
     await sees('Added · 1');
     await press('Discard');
     await page.getByRole('navigation').getByRole('button', { name: 'Roles' }).click();

@@ -94,3 +94,12 @@ export async function enterCode(popup: Popup, code: string): Promise<void> {
   await popup.until(`document.activeElement?.id === 'code'`);
   await popup.type(code);
 }
+
+/** Waits until roles are listed and the field has the focus. */
+export const ready = (popup: Popup): Promise<unknown> => popup.until(`document.activeElement?.getAttribute('role') === 'combobox' && document.querySelector('[role=option]')`);
+
+/** Puts a text into the filter as a paste does. */
+export async function paste(popup: Popup, text: string): Promise<void> {
+  await ready(popup);
+  await popup.send('Input.insertText', { text });
+}

@@ -4,14 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
+import { damage, type WithChrome } from './damagedVault.js';
 import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
-
-interface Chrome {
-  readonly storage: { local: { get(key: null): Promise<Record<string, unknown>>; set(items: object): Promise<void>; clear(): Promise<void> }; session: { set(items: object): Promise<void> } };
-}
-type WithChrome = { readonly chrome: Chrome };
 
 const downloads = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-files-'));
 let product: Product;
@@ -28,30 +24,13 @@ afterAll(async () => {
 const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const sees = (text: string): Promise<void> => page.getByText(text).first().waitFor();
 
-/** Changes what is stored, behind the product's back, and opens the options page anew. */
-async function damage(change: 'active' | 'both' | 'pointer' | 'all'): Promise<void> {
-  await page.evaluate(async (what) => {
-    const { local } = (globalThis as unknown as WithChrome).chrome.storage;
-    const stored = await local.get(null);
-    const active = stored['vault.active'] as string;
-    const broken = (slot: string): object => ({ ...(stored[`vault.${slot}`] as object), gen: 999 });
-    if (what === 'pointer') await local.set({ 'vault.active': 'C' });
-    else if (what === 'all') await local.clear();
-    else if (what === 'both') await local.set({ 'vault.A': broken('A'), 'vault.B': broken('B') });
-    else await local.set({ [`vault.${active}`]: broken(active) });
-  }, change);
-  await page.reload();
-}
-
 async function unlock(): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').waitFor();
 }
 
-async function vaultSection(): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
-}
+const vaultSection = (): Promise<void> => page.getByRole('navigation').getByRole('button', { name: 'Vault' }).click();
 
 async function lockAndReturn(): Promise<void> {
   await vaultSection();
@@ -71,7 +50,7 @@ async function saved(name: string): Promise<string> {
 
 describe('a damaged vault', () => {
   it.each(['active', 'both', 'pointer', 'all'] as const)('is mended from the good copy with one click: %s', async (what) => {
-    await damage(what);
+    await damage(page, what);
     await sees('The vault is damaged');
     await page.getByText(/A good copy from \d+:\d\d\s[AP]M was found/).waitFor();
     await press('Use the good copy');
@@ -85,7 +64,7 @@ describe('a damaged vault', () => {
   });
 
   it('is what the popup says too, and where to mend it', async () => {
-    await damage('both');
+    await damage(page, 'both');
     const popup = await openPopup(product);
     await popup.sees('The stored vault is damaged.');
     await popup.click('Mend it in the settings');

@@ -1,28 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listAccessKeys } from '../../../src/aws/iam.js';
 import type { IamLine } from '../../../src/aws/iam.js';
-import type { AwsClock } from '../../../src/core/clock.js';
 import { denyWithoutMfa, fullAwsAccess } from '../../aws/policies.js';
-import { createWorld, type World } from '../../aws/world.js';
+import { createWorld } from '../../aws/world.js';
 import { failureOf } from '../scenario.js';
-import { fetchFrom } from './emulated.js';
+import { emulatedForEach, fetchFrom } from './emulated.js';
 
-let world: World;
-let aheadMs: number;
-let known: number;
-const clock: AwsClock = { offsetMs: async () => known, note: async (reading) => { known = reading; } };
-beforeEach(() => {
-  [aheadMs, known] = [0, 0];
-  world = createWorld(() => Date.now() + aheadMs, 'on');
-  fetchFrom(world);
-});
-afterEach(() => vi.unstubAllGlobals());
+const { here, clock } = emulatedForEach();
 
 /** GetSessionToken's credentials for alice. */
 function session(mfa: boolean) {
-  const { principal } = world.credentials.longTerm;
-  const issuedAt = world.now();
-  return world.credentials.issue({
+  const { principal } = here.world.credentials.longTerm;
+  const issuedAt = here.world.now();
+  return here.world.credentials.issue({
     principal, issuedAt, expiresAt: issuedAt + 3_600_000, mfa: mfa ? { present: true, authenticatedAt: issuedAt } : { present: false },
     chained: false, sessionPolicies: [], tags: [],
   });
@@ -32,7 +22,7 @@ const answer = (body: string, status = 200): void => void vi.stubGlobal('fetch',
 
 describe('asking IAM for a user’s access keys', () => {
   it('gives the keys with their ages, of which one may be switched off', async () => {
-    const [first, other] = [world.credentials.longTerm, world.credentials.create()];
+    const [first, other] = [here.world.credentials.longTerm, here.world.credentials.create()];
     first.issuedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
     Object.assign(other, { inactive: true, issuedAt: Date.UTC(2025, 5, 1) });
     expect(await listAccessKeys(line(session(true)), 'alice')).toEqual([
@@ -43,9 +33,9 @@ describe('asking IAM for a user’s access keys', () => {
 
   it.each([['aws', 'iam.amazonaws.com'], ['aws-us-gov', 'iam.us-gov.amazonaws.com'], ['aws-cn', 'iam.cn-north-1.amazonaws.com.cn'],
     ['aws-eusc', 'iam.eusc-de-east-1.amazonaws.eu']] as const)('asks the one host of %s, signed as that host demands', async (partition, host) => {
-    world = createWorld(Date.now, 'on', partition);
+    here.world = createWorld(Date.now, 'on', partition);
     const asked: string[] = [];
-    fetchFrom(world);
+    fetchFrom(here.world);
     const emulated = fetch;
     vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
       asked.push(address);
@@ -60,7 +50,7 @@ describe('asking IAM for a user’s access keys', () => {
   });
 
   it('says what AWS said where a policy refuses it', async () => {
-    world.organization.user.policies = world.organization.user.policies.filter(({ name }) => name !== 'RotateOwnKey');
+    here.world.organization.user.policies = here.world.organization.user.policies.filter(({ name }) => name !== 'RotateOwnKey');
     const { kind, values, answer: said } = await failureOf(listAccessKeys(line(session(true)), 'alice'));
     expect([kind, values['host'], said?.code, said?.status]).toEqual(['awsRefused', 'iam.amazonaws.com', 'AccessDenied', 403]);
     expect(said?.message).toContain('is not authorized to perform: iam:ListAccessKeys on resource: arn:aws:iam::111111111111:user/alice');
@@ -68,15 +58,15 @@ describe('asking IAM for a user’s access keys', () => {
 
   it('is refused to the bare key where the organisation demands MFA, and to anyone for another’s keys', async () => {
     expect((await failureOf(listAccessKeys(line(session(true)), 'bob'))).answer?.code).toBe('AccessDenied');
-    world.organization.accounts[0]?.serviceControlPolicies.push({ orgIdentifier: 'ou-x', policies: [fullAwsAccess, denyWithoutMfa] });
-    expect((await failureOf(listAccessKeys(line(world.credentials.longTerm), 'alice'))).answer?.message).toContain('explicit deny in a service control policy');
+    here.world.organization.accounts[0]?.serviceControlPolicies.push({ orgIdentifier: 'ou-x', policies: [fullAwsAccess, denyWithoutMfa] });
+    expect((await failureOf(listAccessKeys(line(here.world.credentials.longTerm), 'alice'))).answer?.message).toContain('explicit deny in a service control policy');
     expect(await listAccessKeys(line(session(true)), 'alice')).toHaveLength(1);
   });
 
   it('goes by AWS’s clock when this computer’s is wrong', async () => {
-    aheadMs = -3_600_000;
+    here.aheadMs = -3_600_000;
     expect(await listAccessKeys(line(session(true)), 'alice')).toHaveLength(1);
-    expect(Math.round(known / 60_000)).toBe(-60);
+    expect(Math.round(here.known / 60_000)).toBe(-60);
   });
 
   it('names the host that no answer came from, and what permission may mend it', async () => {

@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listAccounts } from '../../../src/aws/organizations.js';
-import type { AwsClock } from '../../../src/core/clock.js';
 import { organizationsHost, type Partition } from '../../../src/core/partitions.js';
 import { roleSession } from '../../aws/credentials.js';
-import { createWorld, type World } from '../../aws/world.js';
+import { createWorld } from '../../aws/world.js';
 import { failureOf } from '../scenario.js';
-import { fetchFrom } from './emulated.js';
+import { emulatedForEach, fetchFrom } from './emulated.js';
 
-let world: World;
-let aheadMs: number;
-let known: number;
-const clock: AwsClock = { offsetMs: async () => known, note: async (reading) => { known = reading; } };
-beforeEach(() => {
-  [aheadMs, known] = [0, 0];
-  world = createWorld(() => Date.now() + aheadMs, 'on');
-  fetchFrom(world);
-});
-afterEach(() => vi.unstubAllGlobals());
+const { here, clock } = emulatedForEach();
 
 /** A session of a role, which carries MFA. */
 function session(name = 'staging-admin') {
-  const role = world.organization.roles.find((each) => each.name === name);
+  const role = here.world.organization.roles.find((each) => each.name === name);
   if (!role) throw new Error('no role');
-  const issuedAt = world.now();
-  return world.credentials.issue({
+  const issuedAt = here.world.now();
+  return here.world.credentials.issue({
     principal: roleSession(role, 'alice'), issuedAt, expiresAt: issuedAt + 3_600_000, mfa: { present: true, authenticatedAt: issuedAt },
     chained: true, sessionPolicies: [], tags: [],
   });
@@ -52,8 +42,8 @@ const page = (ids: string[], NextToken?: string): [string] => [JSON.stringify({ 
 
 describe('asking Organizations for the accounts', () => {
   it('gives all of them from all pages, empty ones among them, and says which are active', async () => {
-    world.behaviour.accountPages = [1, 0, 2, 0];
-    const prod = world.organization.accounts.find(({ name }) => name === 'Acme Prod');
+    here.world.behaviour.accountPages = [1, 0, 2, 0];
+    const prod = here.world.organization.accounts.find(({ name }) => name === 'Acme Prod');
     if (prod) prod.state = 'SUSPENDED';
     expect((await list()).map(({ id, name, active }) => `${id} ${name} ${active}`)).toEqual([
       '999999999999 Acme Management true', '111111111111 Auth true', '222222222222 Acme Prod false', '333333333333 Acme Staging true', '444444444444 Acme Data true']);
@@ -62,17 +52,17 @@ describe('asking Organizations for the accounts', () => {
   it.each([['aws', 'organizations.us-east-1.amazonaws.com'], ['aws-us-gov', 'organizations.us-gov-west-1.amazonaws.com'],
     ['aws-cn', 'organizations.cn-northwest-1.amazonaws.com.cn'], ['aws-eusc', 'organizations.eusc-de-east-1.amazonaws.eu']] as const,
   )('asks the one host of %s, signed as that host demands', async (partition, host) => {
-    world = createWorld(Date.now, 'on', partition);
-    fetchFrom(world);
+    here.world = createWorld(Date.now, 'on', partition);
+    fetchFrom(here.world);
     expect(organizationsHost(partition)).toBe(host);
     expect(await list(session(), partition)).toHaveLength(5);
-    expect(world.events.at(-1)?.awsRegion).toBe(host.split('.')[1]);
+    expect(here.world.events.at(-1)?.awsRegion).toBe(host.split('.')[1]);
   });
 
   it('says who may not list, and whose account is in no organisation, with what AWS said', async () => {
     const refused = await failureOf(list(session('prod-admin')));
     expect([refused.kind, refused.values['role'], refused.answer?.code, refused.answer?.status]).toEqual(['listingRefused', 'the role', 'AccessDeniedException', 400]);
-    world.organization.accounts = world.organization.accounts.filter(({ id }) => id !== '222222222222');
+    here.world.organization.accounts = here.world.organization.accounts.filter(({ id }) => id !== '222222222222');
     expect((await failureOf(list(session('prod-admin')))).kind).toBe('organisationMissing');
   });
 
@@ -88,9 +78,9 @@ describe('asking Organizations for the accounts', () => {
   });
 
   it('goes by AWS’s clock when this computer’s is wrong', async () => {
-    aheadMs = -3_600_000;
+    here.aheadMs = -3_600_000;
     expect(await list()).toHaveLength(5);
-    expect(Math.round(known / 60_000)).toBe(-60);
+    expect(Math.round(here.known / 60_000)).toBe(-60);
   });
 
   it('names the host that no answer came from, and what permission may mend it', async () => {

@@ -23,7 +23,7 @@ vi.mock('webextension-polyfill', () => {
     set: (items: object) => (held.refuse && name === 'local' ? Promise.reject(new Error('quota')) : Promise.resolve(void Object.assign(held[name], structuredClone(items)))),
     remove: (keys: string[]) => Promise.resolve(keys.forEach((key) => { Reflect.deleteProperty(held[name], key); })),
   });
-  return { default: { storage: { local: area('local'), session: area('session'), managed: { get: () => Promise.resolve({}) } }, runtime: { getURL: (path: string) => `chrome-extension://x/${path}` } } };
+  return { default: { storage: { local: area('local'), session: area('session'), managed: { get: () => Promise.resolve({}) }, onChanged: { addListener: () => undefined } }, runtime: { getURL: (path: string) => `chrome-extension://x/${path}` } } };
 });
 vi.mock('../../../src/browser/vaultMirror.js', () => ({ readMirror: async () => undefined, writeMirror: async () => undefined, removeMirror: async () => undefined }));
 vi.mock('../../../src/browser/lock.js', () => ({ dataKey: async () => held.dataKey, unlockedDataKey: async () => held.dataKey, setLockMinutes: async () => undefined }));

@@ -2,32 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../src/core/catalogue.js';
 import { inItsColour } from '../../../src/core/colourRules.js';
 import { chosen, usualTicks } from '../../../src/core/importChoice.js';
-import { withImport } from '../../../src/core/importApplying.js';
-import { type KeyAnswer, planImport } from '../../../src/core/importing.js';
-import type { ImportPlan } from '../../../src/core/importPlan.js';
+import { planImport } from '../../../src/core/importing.js';
 import type { Profiles } from '../../../src/core/profiles.js';
 import { alice, catalogueOf, counted, roleBehind, roleNamed } from '../scenario.js';
-
-const prod = roleNamed('prod-admin', { accountName: 'Acme Prod', colour: '#c62828', arn: 'arn:aws:iam::222222222222:role/prod-admin' });
-const dev = roleNamed('dev');
-const here: Catalogue = { ...catalogueOf([prod, dev]), rules: [{ id: 'rule-dev', on: 'role', pattern: 'dev*', colour: '#2e7d32' }] };
-
-type Texts = Readonly<Record<string, string | readonly string[]>>;
-const at = (text: string, line = 1) => ({ text, line });
-/** A role's profile from plain texts; `from` is its source. */
-const roleProfile = ({ profile = '', arn = '', from = 'alice', tags = [], ...more }: Texts, line = 1) => ({
-  profile: String(profile), line, roleArn: at(String(arn), line), sourceProfile: at(String(from), line),
-  ...(tags.length > 0 ? { tags: [...tags].map((tag) => at(tag, line)) } : {}),
-  ...Object.fromEntries(Object.entries(more).map(([key, text]) => [key, at(String(text), line)])),
-});
-const rolesOnly = (...roles: readonly Texts[]): Profiles => ({ keys: [], roles: roles.map((role, index) => roleProfile(role, index + 1)) });
-const plan = (profiles: Profiles, catalogue = here, answers = new Map<string, KeyAnswer>()): ImportPlan =>
-  planImport(profiles, answers, catalogue, counted()).value;
-
-const apply = (of: ImportPlan, ticks: ReadonlySet<string>, catalogue = here): Catalogue => withImport(catalogue, chosen(of, ticks, catalogue).batch);
-const withoutTicks = (of: ImportPlan, catalogue = here): Catalogue => apply(of, usualTicks(of), catalogue);
-const withAll = (of: ImportPlan, catalogue = here): Catalogue => apply(of, new Set(of.rows.map(({ key }) => key)), catalogue);
-const cautions = ({ rows }: ImportPlan) => rows.map(({ what, caution }) => `${what} ${caution ?? '-'}`);
+import { prod, dev, here, at, rolesOnly, plan, apply, withoutTicks, withAll, cautions } from './importPlanning.js';
 
 describe('a hostile import', () => {
   it.each<[string, Profiles, string]>([
@@ -195,28 +173,5 @@ describe('a shared catalogue without keys', () => {
     expect(found.rows).toMatchObject([{ what: 'role', role: { source: { kind: 'identity', id: 'other' } } }]);
     const { problems } = planImport({ keys: [], roles: [{ ...lab, sourceAccount: at('555555555555') }] }, new Map(), two, counted());
     expect(problems).toMatchObject([{ line: 1, problem: 'sourceAccountUnknown' }]);
-  });
-});
-
-describe('ten thousand roles', () => {
-  const many = Array.from({ length: 10_000 }, (_, index) => ({
-    profile: `team-${index}`, arn: `arn:aws:iam::${String(100_000_000_000 + index)}:role/admin`, from: index % 10 === 0 ? 'alice' : `team-${index - 1}`, region: 'eu-west-1',
-  }));
-  /** The shortest of three runs, in milliseconds. */
-  const timed = (run: () => unknown): number => Math.min(...Array.from({ length: 3 }, () => {
-    const began = performance.now();
-    run();
-    return performance.now() - began;
-  }));
-
-  it('are planned, applied and known again without looking at each for each', () => {
-    const some = rolesOnly(...many.slice(0, 1000));
-    const all = rolesOnly(...many);
-    const small = timed(() => withoutTicks(plan(some)));
-    const found = plan(all);
-    expect(found.rows).toHaveLength(10_000);
-    const large = timed(() => withoutTicks(plan(all)));
-    expect(large).toBeLessThan(Math.max(small, 5) * 60);
-    expect(plan(all, withoutTicks(found))).toMatchObject({ rows: [], known: 10_000 });
   });
 });

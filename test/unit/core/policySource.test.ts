@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { emptyPolicy, type ReadPolicy } from '../../../src/core/policy.js';
+import { createPolicySource } from '../../../src/core/policySource.js';
+
+const noCopying: ReadPolicy = { ...emptyPolicy, value: { ...emptyPolicy.value, copyCredentials: false } };
+
+/** A browser whose policy the test gives, and changes; its patience ends when the test says so. */
+function fakeBrowser(first: () => Promise<object>) {
+  const browser = {
+    held: first, asked: 0, readings: 0, told: 0,
+    change: (() => undefined) as () => void,
+    loseWait: (() => undefined) as () => void,
+  };
+  const source = createPolicySource({
+    held() {
+      browser.asked += 1;
+      return browser.held();
+    },
+    read() {
+      browser.readings += 1;
+      return noCopying;
+    },
+    watch(changed) { browser.change = changed; },
+    wait: () => new Promise((resolve) => { browser.loseWait = resolve; }),
+  });
+  source.watch(() => { browser.told += 1; });
+  return { browser, source };
+}
+
+it('is asked for once, and read only where it says something', async () => {
+  const { browser, source } = fakeBrowser(async () => ({}));
+  expect(await Promise.all([source.policy(), source.policy()])).toEqual([emptyPolicy, emptyPolicy]);
+  expect([browser.asked, browser.readings]).toEqual([1, 0]);
+});
+
+it('is asked for again when it has changed, and whoever follows it is told', async () => {
+  const { browser, source } = fakeBrowser(async () => ({}));
+  await source.policy();
+  browser.held = async () => ({ copyCredentials: false });
+  browser.change();
+  expect(await source.policy()).toBe(noCopying);
+  expect(await source.policy()).toBe(noCopying);
+  expect([browser.told, browser.asked, browser.readings]).toEqual([1, 2, 1]);
+});
+
+it('is gone on without when the browser does not tell it in time, is not waited for twice, and is told when it comes', async () => {
+  let give: (held: object) => void = () => undefined;
+  const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }));
+  const first = source.policy();
+  browser.loseWait();
+  expect(await first).toBe(emptyPolicy);
+  expect(await source.policy()).toBe(emptyPolicy);
+  give({ copyCredentials: false });
+  await expect.poll(() => browser.told).toBe(1);
+  expect(await source.policy()).toBe(noCopying);
+  expect(browser.asked).toBe(1);
+});
+
+it('tells nobody when what comes late is nothing', async () => {
+  let give: (held: object) => void = () => undefined;
+  const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }));
+  const first = source.policy();
+  browser.loseWait();
+  await first;
+  give({});
+  expect(await source.policy()).toBe(emptyPolicy);
+  expect(browser.told).toBe(0);
+});
+
+it('that could not be read is asked for anew', async () => {
+  const { browser, source } = fakeBrowser(() => Promise.reject(new Error('no such file')));
+  await expect(source.policy()).rejects.toThrow('no such file');
+  browser.held = async () => ({ copyCredentials: false });
+  expect(await source.policy()).toBe(noCopying);
+});
