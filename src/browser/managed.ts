@@ -17,7 +17,7 @@ const source = createPolicySource({
   watch: (changed) => browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') changed();
   }),
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  wait: (ms) => new Promise((resolve) => setTimeout(() => resolve(undefined), ms)),
 });
 
 export function readPolicy(): Promise<ReadPolicy> {

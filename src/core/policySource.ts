@@ -2,6 +2,8 @@ import { emptyPolicy, type ReadPolicy } from './policy.js';
 
 /** How long one waits for a browser that has just started: Chromium may take many seconds until it says what its policies are. */
 export const policyPatienceMs = 1000;
+/** Together some minute and a half: a browser that says nothing until then has none to say. */
+const triesMost = 12;
 
 /** What following a policy needs from outside. */
 export interface PolicyPorts {
@@ -11,7 +13,7 @@ export interface PolicyPorts {
   read(held: object): ReadPolicy | Promise<ReadPolicy>;
   /** Calls back when the browser holds another policy. */
   watch(changed: () => void): void;
-  wait(ms: number): Promise<void>;
+  wait(ms: number): Promise<undefined>;
 }
 
 /** A policy that is asked for once, and again when it has changed. */
@@ -30,8 +32,17 @@ export function createPolicySource({ held, read, watch, wait }: PolicyPorts): Po
   /** Whether the question that is under way has been waited for long enough. */
   let late = false;
 
+  /** Asks, and asks again: what Chromium was asked before its policies were there, it never answers. */
+  async function answered(): Promise<object> {
+    for (let tries = 1; tries <= triesMost; tries += 1) {
+      const found = await Promise.race([held(), wait(tries * policyPatienceMs)]);
+      if (found !== undefined) return found;
+    }
+    return {};
+  }
+
   async function answer(): Promise<ReadPolicy> {
-    const found = await held();
+    const found = await answered();
     const before = last;
     last = Object.keys(found).length === 0 ? emptyPolicy : await read(found);
     const missed = late && last !== before;

@@ -44,6 +44,8 @@ describe.skipIf(!canMount())('under an organisation’s policy (skipped where no
     const options = await plantVault(product, { identities: [aliceOf(product.emulator)], roles: manyRoles(product.emulator, 1), rules: [] });
     const { hostname: id } = new URL(product.page('options.html'));
     const [real] = product.emulator.roles;
+    // Chromium answers only once it has its policies, and forgets to when they are loaded again before that.
+    await options.evaluate('chrome.storage.managed.get(null)');
     writePolicy(id, { roles: [{ name: 'given-role', arn: real?.arn, source: { account: '111111111111' } }], settings: { lockMinutes: 5 } });
     const shown = await product.context.newPage();
     await shown.goto('chrome://policy');

@@ -9,7 +9,9 @@ function fakeBrowser(first: () => Promise<object>) {
   const browser = {
     held: first, asked: 0, readings: 0, told: 0,
     change: (() => undefined) as () => void,
-    loseWait: (() => undefined) as () => void,
+    waiting: [] as (() => void)[],
+    /** Whoever waits has waited for long enough. */
+    loseWait: () => browser.waiting.splice(0).forEach((over) => over()),
   };
   const source = createPolicySource({
     held() {
@@ -21,7 +23,7 @@ function fakeBrowser(first: () => Promise<object>) {
       return noCopying;
     },
     watch(changed) { browser.change = changed; },
-    wait: () => new Promise((resolve) => { browser.loseWait = resolve; }),
+    wait: () => new Promise((resolve) => { browser.waiting.push(() => resolve(undefined)); }),
   });
   source.watch(() => { browser.told += 1; });
   return { browser, source };
@@ -50,10 +52,24 @@ it('is gone on without when the browser does not tell it in time, is not waited 
   browser.loseWait();
   expect(await first).toBe(emptyPolicy);
   expect(await source.policy()).toBe(emptyPolicy);
+  // What was asked too early is never answered: it is asked again.
+  expect(browser.asked).toBe(2);
   give({ copyCredentials: false });
   await expect.poll(() => browser.told).toBe(1);
   expect(await source.policy()).toBe(noCopying);
-  expect(browser.asked).toBe(1);
+  expect(browser.asked).toBe(2);
+});
+
+it('is none where the browser never says what it is', async () => {
+  const { browser, source } = fakeBrowser(() => new Promise(() => undefined));
+  const first = source.policy();
+  for (let round = 0; round < 20; round += 1) {
+    browser.loseWait();
+    await Promise.resolve().then(() => new Promise((resolve) => setTimeout(resolve)));
+  }
+  expect(await first).toBe(emptyPolicy);
+  expect(await source.policy()).toBe(emptyPolicy);
+  expect([browser.asked, browser.told]).toEqual([12, 0]);
 });
 
 it('tells nobody when what comes late is nothing', async () => {
