@@ -15,7 +15,7 @@ import { awaitedForm, keepLaunch, launchOf } from './launches.js';
 import { formFor } from './resuming.js';
 import { identityOf, needsCode } from './signingIn.js';
 import { signedOut } from './signingOut.js';
-import { pickUpAll } from './travelling.js';
+import { pickUpOf } from './travelling.js';
 
 /** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
 async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
@@ -89,7 +89,7 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
   // The tab was opened ahead: what it is for is kept when the journey has come so far, by this worker or by one that goes on for another.
   const launch = await launchOf(nonce, tabId).catch(async () => {
-    const form = await awaitedForm(nonce, tabId, pickUpAll());
+    const form = await awaitedForm(nonce, tabId, pickUpOf(nonce));
     return form ? { post: form } : launchOf(nonce, tabId);
   });
   if ('post' in launch) return { kind: 'post', form: launch.post };

@@ -68,6 +68,8 @@ export async function isKept(nonce: string): Promise<boolean> {
 export async function launchOf(
   nonce: string, tabId: number | undefined,
 ): Promise<{ readonly post: SignInForm } | Exclude<Task, { form: unknown }>> {
+  // A page that was opened ahead asks before there is anything for it: then there is nothing to write either.
+  if (!(await isKept(nonce))) throw failure('launchExpired');
   const now = Date.now();
   const asked: Launch[] = [];
   await launches.change((all) => {

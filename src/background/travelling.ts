@@ -123,6 +123,12 @@ async function goOnWith(flow: Flow): Promise<void> {
   await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, left: journal });
 }
 
+/** Goes on with the journey whose new tab is known by a nonce, and waits for its end; at once when there is none under way. */
+export async function pickUpOf(nonce: string): Promise<void> {
+  const flow = Object.values(await flows.get()).find(({ state, journal }) => state === 'running' && journal?.nonce === nonce);
+  if (flow) await pickUp({ roleId: flow.roleId }).catch(() => undefined);
+}
+
 /** Goes on with every journey that a stopped worker has left. */
 export async function pickUpAll(): Promise<void> {
   const left = Object.values(await flows.get()).filter(({ state }) => state === 'running');

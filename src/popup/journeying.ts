@@ -22,7 +22,11 @@ async function open(state: PopupSignals, ports: PopupPorts, target: Role, code?:
       : ports.ask('openRole', { roleId: target.id, ...withCode, ...freshly(state, code), ...(state.behind.value ? { behind: true } : {}), ...state.landing.value, ...state.opening.value });
     await followed(asked, ports, target.id);
   } catch (thrown) {
-    if (isShown()) showFailure(state, failureData(thrown));
+    const data = failureData(thrown);
+    if (!isShown()) return;
+    showFailure(state, data);
+    // A code that did not arrive stays in its field; one that was refused does not.
+    if (data.kind !== 'unreachable') state.code.value = '';
   } finally {
     if (isShown()) state.busy.value = false;
   }
@@ -34,8 +38,8 @@ function freshly({ codeFor, sessions, replaced }: PopupSignals, code: string | u
   return code !== undefined && identity && isReplaced(sessions.value, identity, replaced.value) ? { fresh: true } : {};
 }
 
-/** A code that did not arrive stays in its field; one that was refused does not. */
-export function showFailure({ screen, flow, failure, code }: PopupSignals, data: FailureData): void {
+/** Shows how a journey has failed, unless its flow does. */
+export function showFailure({ screen, flow, failure }: PopupSignals, data: FailureData): void {
   if (data.kind === 'vaultLocked') {
     screen.value = 'locked';
     return;
@@ -43,7 +47,6 @@ export function showFailure({ screen, flow, failure, code }: PopupSignals, data:
   if (data.kind === 'guarded') screen.value = 'guard';
   if (data.kind === 'interrupted' && flow.value) flow.value = failedFlow(flow.value, data);
   if (flow.value?.state !== 'failed') failure.value = data;
-  if (data.kind !== 'unreachable') code.value = '';
 }
 
 /**

@@ -32,9 +32,14 @@ async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows):
   if (last.state === 'running') void followToEnd(state, ports, target.id);
 }
 
-/** Follows a journey that another window began, or that a stopped worker has left. How it goes is seen in its flow. */
+/**
+ * Follows a journey that another window began, or that a stopped worker has left. How it goes is seen in its flow, and may be before
+ * it is told here: the next code may be half typed by then, or on its way.
+ */
 async function followToEnd(state: PopupSignals, ports: PopupPorts, roleId: string): Promise<void> {
-  await follow(ports, roleId).catch((thrown: unknown) => { if (state.role.value?.id === roleId) showFailure(state, failureData(thrown)); });
+  await follow(ports, roleId).catch((thrown: unknown) => {
+    if (state.role.value?.id === roleId && !state.busy.value) showFailure(state, failureData(thrown));
+  });
 }
 
 /** Shows the first screen from what is kept at hand. Gives the journeys there are, and whether it could. */

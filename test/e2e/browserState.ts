@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { optionsPage } from './firstRun.js';
 import type { Product } from './product.js';
 
@@ -53,17 +53,33 @@ function isConsole(address: string): boolean {
   return URL.canParse(address) && /(^|\.)console\.(aws\.amazon\.com|amazonaws[a-z-]*\.[a-z]+)$/.test(new URL(address).hostname);
 }
 
-/** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
-export async function nextConsole(product: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
-  const { context } = product;
-  const before = new Set(context.pages().filter((page) => isConsole(page.url())));
-  // A tab may have been opened ahead already; one whose journey fails comes and goes.
-  const shown = (): Page | undefined => context.pages().find((page) => !before.has(page) && isConsole(page.url()));
-  await open();
+/** What the pages of the browser show, for the error of a test that waited in vain. */
+async function pagesOf(context: BrowserContext): Promise<string> {
+  const shown = context.pages().map(async (page) => `${page.url()}\n${(await page.locator('body').innerText({ timeout: 1000 }).catch(String)).slice(0, 1000)}`);
+  return (await Promise.all(shown)).join('\n\n');
+}
+
+/** The first page like this, as soon as there is one. */
+async function shownPage(context: BrowserContext, like: (page: Page) => boolean): Promise<Page> {
+  const shown = (): Page | undefined => context.pages().find(like);
   for (const end = Date.now() + 20_000; !shown() && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 25));
   const page = shown();
-  if (!page) throw new Error('no console was shown');
+  if (!page) throw new Error(`no such page was shown, but\n${await pagesOf(context)}`);
+  return page;
+}
+
+/** The console page that the next opening leads to, once AWS's page has asked for its buckets. */
+export async function nextConsole({ context }: Product, open: () => Promise<void>): Promise<{ page: Page; buckets: string | null }> {
+  const before = new Set(context.pages().filter((page) => isConsole(page.url())));
+  await open();
+  // A tab may have been opened ahead already; one whose journey fails comes and goes.
+  const page = await shownPage(context, (one) => !before.has(one) && isConsole(one.url()));
   return { page, buckets: await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state') };
+}
+
+/** The page that waits, in a tab opened ahead, for the form that signs it in. */
+export function launchPage({ context, page }: Product): Promise<Page> {
+  return shownPage(context, (one) => one.url().startsWith(page('launch.html')));
 }
 
 /** How often an action of STS has been called. */

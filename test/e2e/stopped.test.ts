@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { calls, forgetMfaSessions, nextConsole, stopWorkerBehind } from './browserState.js';
+import { calls, forgetMfaSessions, launchPage, nextConsole, stopWorkerBehind } from './browserState.js';
 import { firstRun } from './firstRun.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -40,6 +40,7 @@ describe('a background that the browser stops', () => {
     const { buckets } = await nextConsole(product, async () => {
       await enterCode(popup, product.emulator.device.freshCode());
       await hold.arrived;
+      await launchPage(product);
       await closePopup(popup);
       await stopWorkerBehind(product);
       hold.release();

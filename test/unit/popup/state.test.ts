@@ -43,6 +43,21 @@ describe('the popup opens', () => {
     expect(browser.asked).toEqual([['pickUp', { roleId: prod.id }]]);
   });
 
+  it('on a journey that another worker has ended without its code: what is typed for the next stays, half of it or all', async () => {
+    browser.flows = { [prod.id]: flowOf('running') };
+    for (const typed of ['49', '492817']) {
+      let end = (): void => undefined;
+      browser.answer = (call) => (call === 'pickUp' ? new Promise((_, reject) => { end = () => reject(failure('codeUncertain')); }) : new Promise(() => undefined));
+      popup = createPopup(ports);
+      await popup.start();
+      browser.setFlow(flowOf('failed', 'codeUncertain'));
+      void popup.type(typed);
+      end();
+      await new Promise((resolve) => setTimeout(resolve));
+      expect([popup.code.value, popup.failure.value]).toEqual([typed, undefined]);
+    }
+  });
+
   it('on the journey that failed while it was closed', async () => {
     browser.flows = { [prod.id]: flowOf('failed') };
     await popup.start();
