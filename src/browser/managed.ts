@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { ReadPolicy } from '../core/policy.js';
 import { createPolicySource, type PolicyPorts } from '../core/policySource.js';
+import { keptPolicy } from './stored.js';
 
 /** Most people have no policy, so that pages load what reads one when there is one. */
 let read: PolicyPorts['read'] = () => { throw new TypeError('nothing reads policies here'); };
@@ -12,6 +13,8 @@ export function readPolicyBy(reading: PolicyPorts['read']): void {
 
 /** What an administrator has set for everyone (`storage.managed`): Firefox, which reads it only when it starts, answers with an error where there is none. */
 const source = createPolicySource({
+  kept: keptPolicy.get,
+  keep: keptPolicy.set,
   held: () => browser.storage.managed.get(null).catch(() => ({})),
   read: (held) => read(held),
   watch: (changed) => browser.storage.onChanged.addListener((_, area) => {

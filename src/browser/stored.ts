@@ -6,6 +6,7 @@ import type { ConsoleStage } from '../core/consoles.js';
 import type { Flow } from '../core/flow.js';
 import type { FailureData } from '../core/failure.js';
 import type { ConsoleMark, RememberedColour } from '../core/marks.js';
+import type { KeptPolicy } from '../core/policySource.js';
 import type { RotationView } from '../core/rotation.js';
 import type { SignInPage } from '../core/signInHops.js';
 
@@ -142,3 +143,5 @@ export const rememberedColours = stored<Readonly<Record<string, RememberedColour
 export const syncSeen = stored<string | null>('local', 'syncSeen', null);
 /** Whether the vault was unlocked with a passphrase that has fewer characters than the organisation asks for. */
 export const passphraseShort = stored<boolean>('session', 'passphraseShort', false);
+/** What the organisation's policy forbids and sets, for while a browser that has just started does not say. Not sealed: it counts before the vault is there. */
+export const keptPolicy = stored<KeptPolicy | null>('local', 'keptPolicy', null);

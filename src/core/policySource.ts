@@ -2,11 +2,23 @@ import { emptyPolicy, type ReadPolicy } from './policy.js';
 
 /** How long one waits for a browser that has just started: Chromium may take many seconds until it says what its policies are. */
 export const policyPatienceMs = 1000;
+/** And where it is known from before what the policy says, or that there is none. */
+const knownPatienceMs = 100;
 /** Together some minute and a half: a browser that says nothing until then has none to say. */
 const triesMost = 12;
 
+/** What a policy said when the browser was asked last: what it forbids and sets, without the roles and rules that only the browser itself may give. */
+export interface KeptPolicy {
+  readonly restrictions: object;
+  /** Whether there were roles or rules. */
+  readonly gives: boolean;
+}
+
 /** What following a policy needs from outside. */
 export interface PolicyPorts {
+  /** What was kept when the browser was asked last; null before it ever was. */
+  kept(): Promise<KeptPolicy | null>;
+  keep(kept: KeptPolicy): Promise<void>;
   /** What the browser holds; an empty object where there is no policy. */
   held(): Promise<object>;
   /** Reads what says something. */
@@ -18,33 +30,57 @@ export interface PolicyPorts {
 
 /** A policy that is asked for once, and again when it has changed. */
 export interface PolicySource {
-  /** What the policy says; of a browser that does not answer for a second, what it said last. */
+  /** What the policy says; of a browser that does not answer in time, what it said last, also before it was closed: without roles and rules then. */
   policy(): Promise<ReadPolicy>;
   /** Calls back when the policy has changed, or came late. */
   watch(changed: () => void): void;
 }
 
-export function createPolicySource({ held, read, watch, wait }: PolicyPorts): PolicySource {
+const isEmpty = (held: object): boolean => Object.keys(held).length === 0;
+
+function toKeep(held: object): KeptPolicy {
+  const { roles, rules, ...restrictions } = held as { readonly roles?: unknown; readonly rules?: unknown };
+  return { restrictions, gives: roles !== undefined || rules !== undefined };
+}
+
+/** Asks, and asks again: what Chromium was asked before its policies were there, it never answers. Undefined when it never does. */
+async function answered({ held, wait }: PolicyPorts): Promise<object | undefined> {
+  for (let tries = 1; tries <= triesMost; tries += 1) {
+    const found = await Promise.race([held(), wait(tries * policyPatienceMs)]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function createPolicySource(ports: PolicyPorts): PolicySource {
+  const { kept, keep, read, watch, wait } = ports;
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((changed) => changed());
   let last = emptyPolicy;
   let asked: Promise<ReadPolicy> | undefined;
+  let begun: Promise<KeptPolicy | null> | undefined;
   /** Whether the question that is under way has been waited for long enough. */
   let late = false;
 
-  /** Asks, and asks again: what Chromium was asked before its policies were there, it never answers. */
-  async function answered(): Promise<object> {
-    for (let tries = 1; tries <= triesMost; tries += 1) {
-      const found = await Promise.race([held(), wait(tries * policyPatienceMs)]);
-      if (found !== undefined) return found;
-    }
-    return {};
+  /** What was kept, with which one begins. */
+  function known(): Promise<KeptPolicy | null> {
+    begun ??= kept().then(async (before) => {
+      if (before && !isEmpty(before.restrictions)) last = await read(before.restrictions);
+      return before;
+    });
+    begun.catch(() => { begun = undefined; });
+    return begun;
   }
 
   async function answer(): Promise<ReadPolicy> {
-    const found = await answered();
+    const [found, was] = await Promise.all([answered(ports), known()]);
     const before = last;
-    last = Object.keys(found).length === 0 ? emptyPolicy : await read(found);
+    if (found) {
+      const next = toKeep(found);
+      const same = JSON.stringify(next) === JSON.stringify(was);
+      if (!same) begun = keep(next).then(() => next, () => next);
+      if (!same || next.gives) last = isEmpty(found) ? emptyPolicy : await read(found);
+    }
     const missed = late && last !== before;
     late = false;
     if (missed) tell();
@@ -62,7 +98,8 @@ export function createPolicySource({ held, read, watch, wait }: PolicyPorts): Po
       // What could not be read is asked for anew.
       question.catch(() => { if (asked === question) asked = undefined; });
       if (late) return last;
-      const found = await Promise.race([question, wait(policyPatienceMs)]);
+      const was = await known();
+      const found = await Promise.race([question, wait(was && !was.gives ? knownPatienceMs : policyPatienceMs)]);
       late = found === undefined && asked === question;
       return found ?? last;
     },

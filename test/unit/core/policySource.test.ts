@@ -1,19 +1,25 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { emptyPolicy, type ReadPolicy } from '../../../src/core/policy.js';
-import { createPolicySource } from '../../../src/core/policySource.js';
+import { createPolicySource, type KeptPolicy } from '../../../src/core/policySource.js';
 
 const noCopying: ReadPolicy = { ...emptyPolicy, value: { ...emptyPolicy.value, copyCredentials: false } };
 
 /** A browser whose policy the test gives, and changes; its patience ends when the test says so. */
-function fakeBrowser(first: () => Promise<object>) {
+function fakeBrowser(first: () => Promise<object>, kept: KeptPolicy | null = null) {
   const browser = {
-    held: first, asked: 0, readings: 0, told: 0,
+    kept, held: first, asked: 0, readings: 0, told: 0,
     change: (() => undefined) as () => void,
     waiting: [] as (() => void)[],
+    waited: [] as number[],
     /** Whoever waits has waited for long enough. */
-    loseWait: () => browser.waiting.splice(0).forEach((over) => over()),
+    async loseWait(): Promise<void> {
+      await new Promise((resolve) => setTimeout(resolve));
+      browser.waiting.splice(0).forEach((over) => over());
+    },
   };
   const source = createPolicySource({
+    kept: async () => browser.kept,
+    keep: async (next) => { browser.kept = next; },
     held() {
       browser.asked += 1;
       return browser.held();
@@ -23,7 +29,10 @@ function fakeBrowser(first: () => Promise<object>) {
       return noCopying;
     },
     watch(changed) { browser.change = changed; },
-    wait: () => new Promise((resolve) => { browser.waiting.push(() => resolve(undefined)); }),
+    wait: (ms) => new Promise((resolve) => {
+      browser.waited.push(ms);
+      browser.waiting.push(() => resolve(undefined));
+    }),
   });
   source.watch(() => { browser.told += 1; });
   return { browser, source };
@@ -49,7 +58,7 @@ it('is gone on without when the browser does not tell it in time, is not waited 
   let give: (held: object) => void = () => undefined;
   const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }));
   const first = source.policy();
-  browser.loseWait();
+  await browser.loseWait();
   expect(await first).toBe(emptyPolicy);
   expect(await source.policy()).toBe(emptyPolicy);
   // What was asked too early is never answered: it is asked again.
@@ -64,8 +73,7 @@ it('is none where the browser never says what it is', async () => {
   const { browser, source } = fakeBrowser(() => new Promise(() => undefined));
   const first = source.policy();
   for (let round = 0; round < 20; round += 1) {
-    browser.loseWait();
-    await Promise.resolve().then(() => new Promise((resolve) => setTimeout(resolve)));
+    await browser.loseWait();
   }
   expect(await first).toBe(emptyPolicy);
   expect(await source.policy()).toBe(emptyPolicy);
@@ -76,7 +84,7 @@ it('tells nobody when what comes late is nothing', async () => {
   let give: (held: object) => void = () => undefined;
   const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }));
   const first = source.policy();
-  browser.loseWait();
+  await browser.loseWait();
   await first;
   give({});
   expect(await source.policy()).toBe(emptyPolicy);
@@ -88,4 +96,46 @@ it('that could not be read is asked for anew', async () => {
   await expect(source.policy()).rejects.toThrow('no such file');
   browser.held = async () => ({ copyCredentials: false });
   expect(await source.policy()).toBe(noCopying);
+});
+
+describe('what it forbids', () => {
+  const restrictions = { copyCredentials: false };
+
+  it('is kept, without the roles that only the browser may give', async () => {
+    const { browser, source } = fakeBrowser(async () => ({ ...restrictions, roles: [{}] }));
+    await source.policy();
+    expect(browser.kept).toEqual({ restrictions, gives: true });
+  });
+
+  it('counts at once in a browser that has just started, and is forgotten when it no longer holds it', async () => {
+    let give: (held: object) => void = () => undefined;
+    const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }), { restrictions, gives: false });
+    const first = source.policy();
+    await browser.loseWait();
+    expect(await first).toBe(noCopying);
+    give({});
+    await expect.poll(() => browser.told).toBe(1);
+    expect(await source.policy()).toBe(emptyPolicy);
+    expect(browser.kept).toEqual({ restrictions: {}, gives: false });
+  });
+
+  it('is read once, and tells nobody, while it stays as it was kept', async () => {
+    let give: (held: object) => void = () => undefined;
+    const { browser, source } = fakeBrowser(() => new Promise((resolve) => { give = resolve; }), { restrictions, gives: false });
+    const first = source.policy();
+    await browser.loseWait();
+    await first;
+    give(restrictions);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(await source.policy()).toBe(noCopying);
+    expect([browser.readings, browser.told]).toEqual([1, 0]);
+  });
+
+  it.each([[null, 1000], [{ restrictions: {}, gives: true }, 1000], [{ restrictions: {}, gives: false }, 100]])(
+    'when %j was kept, the browser is waited for %i ms', async (kept, ms) => {
+      const { browser, source } = fakeBrowser(() => new Promise(() => undefined), kept);
+      void source.policy();
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(browser.waited.at(-1)).toBe(ms);
+    });
 });
