@@ -13,9 +13,9 @@ interface NewPassphraseFieldsProps {
 
 /** The two fields of a passphrase that is being chosen, and what can be said of its strength. */
 export function NewPassphraseFields({ passphrase, label, labelAgain, autoFocus }: NewPassphraseFieldsProps) {
-  const { first, again, bits: { value: bits } } = passphrase;
+  const { first, again, bits: { value: bits }, least } = passphrase;
   const strength = bits === undefined ? 'weak' : strengthOf(bits);
-  const hint = strength === 'weak' ? say('passphraseHint')
+  const hint = strength === 'weak' ? say('passphraseHint', { count: least.value })
     : say(strength === 'fair' ? 'strengthFair' : 'strengthStrong', { bits: Math.floor(bits ?? 0) });
   return (
     <>

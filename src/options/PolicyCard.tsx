@@ -17,7 +17,7 @@ export function PolicyCard({ options }: { readonly options: Options }) {
     ...locked ? [say('policySettings')] : [],
     ...copyCredentials === false ? [say('policyNoCopying')] : [],
     ...minimumPassphraseLength === undefined ? [] : [say('policyPassphrase', { count: minimumPassphraseLength })],
-    ...sessionSecondsMost === undefined ? [] : [say('policySessions', { seconds: sessionSecondsMost })],
+    ...sessionSecondsMost === undefined ? [] : [say('policySessions', { hours: Math.floor(sessionSecondsMost / 3600), minutes: Math.floor(sessionSecondsMost / 60) % 60 })],
   ];
   if (sets.length + problems.length === 0) return null;
   return (

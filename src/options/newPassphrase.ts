@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { checkPassphrase, strengthOf } from '../core/passphrase.js';
+import { checkPassphrase, passphraseLengthLeast, strengthOf } from '../core/passphrase.js';
 import { passphraseLength } from '../core/passphraseLength.js';
 import { allSound, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
@@ -10,6 +10,16 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
   const again = formField((text) => (text === first.text.value ? { value: text } : { problem: 'passphraseDiffers' }));
   /** Estimated bits of what is typed; undefined while it is too short, or not known yet. */
   const bits = signal<number | undefined>(undefined);
+  /** The fewest characters that may be. */
+  const least = signal(passphraseLengthLeast);
+
+  async function readLeast(): Promise<number> {
+    const { minimumPassphraseLength = passphraseLengthLeast } = (await ports.readPolicy()).value;
+    least.value = minimumPassphraseLength;
+    return minimumPassphraseLength;
+  }
+  // Until it is known, the hint says what holds for everyone.
+  void readLeast().catch(() => undefined);
 
   /** Estimates what stands in the field in the end, should it change meanwhile. */
   async function estimate(): Promise<void> {
@@ -22,8 +32,7 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
   async function refuseWeak(): Promise<boolean> {
     await estimate();
     const weak = bits.value !== undefined && strengthOf(bits.value) === 'weak';
-    const { minimumPassphraseLength: least = 0 } = (await ports.readPolicy()).value;
-    const short = first.text.value !== '' && first.problem.value !== 'passphraseShort' && passphraseLength(first.text.value) < least;
+    const short = first.text.value !== '' && first.problem.value !== 'passphraseShort' && passphraseLength(first.text.value) < await readLeast();
     if (weak) first.problem.value = 'passphraseWeak';
     else if (short) first.problem.value = 'passphraseShortHere';
     return weak || short;
@@ -42,7 +51,7 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
         void refuseWeak();
       },
     },
-    again, bits,
+    again, bits, least,
 
     /** The passphrase when both fields are sound; otherwise undefined, and what is wrong is shown. */
     async sound(): Promise<string | undefined> {

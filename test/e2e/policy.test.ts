@@ -1,27 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../scripts/chromiumPath.js';
+import { browserWith, canMountOver } from './mounted.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 const policies = '/etc/chromium';
 
-/** Whether a folder can be mounted there that nobody but one browser sees. */
-function canMount(): boolean {
-  try {
-    execFileSync('unshare', ['-m', 'mount', '--bind', os.tmpdir(), policies], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-policy-'));
-const browserUnderPolicy = path.join(folder, 'browser');
 let product: Product;
 
 /** Writes the policy as an administrator does; Chromium looks at the folder again within seconds, or when it is told to. */
@@ -30,10 +19,9 @@ function writePolicy(id: string, policy: object): void {
   fs.writeFileSync(path.join(folder, 'policies/managed/sallyport.json'), JSON.stringify({ '3rdparty': { extensions: { [id]: policy } } }));
 }
 
-describe.skipIf(!canMount())('under an organisation’s policy (skipped where no folder can be mounted over Chromium’s, which takes root)', () => {
+describe.skipIf(!canMountOver(policies))('under an organisation’s policy (skipped where no folder can be mounted over Chromium’s, which takes root)', () => {
   beforeAll(async () => {
-    fs.writeFileSync(browserUnderPolicy, `#!/bin/sh\nexec unshare -m sh -c 'mount --bind "$0" ${policies} && exec "$@"' '${folder}' '${chromiumPath()}' "$@"\n`, { mode: 0o755 });
-    product = await startProduct({ executable: browserUnderPolicy });
+    product = await startProduct({ executable: browserWith(folder, policies, chromiumPath()) });
   });
   afterAll(async () => {
     await product?.close();

@@ -35,8 +35,9 @@ it('a new passphrase has as many characters as the organisation asks for', async
   browser.policy = policyFrom({ minimumPassphraseLength: 20 });
   const form = createNewPassphrase(ports);
   for (const field of [form.first, form.again]) field.type('nineteen characters');
+  expect(form.least.value).toBe(12);
   expect(await form.sound()).toBeUndefined();
-  expect(form.first.problem.value).toBe('passphraseShortHere');
+  expect([form.first.problem.value, form.least.value]).toEqual(['passphraseShortHere', 20]);
   for (const field of [form.first, form.again]) field.type('twenty characters!!!');
   expect(await form.sound()).toBe('twenty characters!!!');
   expect(generatePassphrase((into) => into.fill(7), 64).length).toBeGreaterThanOrEqual(64);
