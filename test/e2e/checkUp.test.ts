@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PolicyDocument } from '../aws/policies.js';
 import { axeFindings } from './axe.js';
 import { approveOrigin } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { type Product, startProduct } from './product.js';
 import { codeIn, secretsIn, secretsOf } from './secrets.js';
 
@@ -48,7 +48,7 @@ const prod = 'prod-admin · Acme Prod';
 beforeAll(async () => {
   product = await startProduct();
   for (const key of product.emulator.keys()) key.issuedAt = Date.now() - 120 * 86_400_000;
-  page = await firstRun(product);
+  page = await plantDemo(product);
   await page.getByRole('navigation').getByRole('button', { name: 'Check-up' }).click();
 });
 beforeEach(() => { product.emulator.requests.length = 0; });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInAllLooks } from './axe.js';
 import { approveOrigin, nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 import { secretsIn, secretsOf } from './secrets.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   if (!prod || !data) throw new Error('no prod, or no data');
   data.state = 'SUSPENDED';
   organization.roles.push({ ...prod, name: 'audit', arn: 'arn:aws:iam::222222222222:role/audit' });
-  page = await firstRun(product);
+  page = await plantDemo(product);
   await page.getByRole('navigation').getByRole('button', { name: 'Import and export' }).click();
 }, 60_000);
 afterAll(() => product?.close());

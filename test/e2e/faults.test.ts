@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls, forgetMfaSessions, nextConsole } from './browserState.js';
-import { firstRun, optionsPage } from './firstRun.js';
+import { optionsPage } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup, type Popup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 beforeEach(() => forgetMfaSessions(product));

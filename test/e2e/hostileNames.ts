@@ -26,10 +26,10 @@ export const hostileNames: readonly string[] = [...new Set([...payloads, ...payl
 export const harmlessNames: readonly string[] = hostileNames.map((_, at) => `role-${at}`);
 
 /** As many roles as there are names, every second one behind the one before it; AWS has none of them. */
-export function rolesNamed(names: readonly string[], identityId: string): Role[] {
+export function rolesNamed(names: readonly string[]): Role[] {
   return names.map((name, at) => ({
     id: `role-${at}`, name, accountName: name, arn: 'arn:aws:iam::222222222222:role/nowhere', colour: '#c62828', region: 'us-east-1', destination: '',
-    source: at % 2 === 0 ? { kind: 'identity', id: identityId } : { kind: 'role', id: `role-${at - 1}` },
+    source: at % 2 === 0 ? { kind: 'identity', id: 'alice' } : { kind: 'role', id: `role-${at - 1}` },
   }));
 }
 

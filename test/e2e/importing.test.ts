@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstRun } from './firstRun.js';
 import { dropRole, pasteInto } from './importBox.js';
+import { plantDemo } from './plantedVault.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
@@ -14,7 +14,7 @@ const goTo = (section: string): Promise<void> => page.getByRole('navigation').ge
 
 beforeAll(async () => {
   product = await startProduct();
-  page = await firstRun(product);
+  page = await plantDemo(product);
 }, 60_000);
 afterAll(() => product?.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -13,7 +13,7 @@ let product: Product;
 const logins = (): number => product.emulator.requests.filter(({ action }) => action === 'login').length;
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 

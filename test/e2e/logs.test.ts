@@ -1,7 +1,8 @@
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetMfaSessions, nextConsole } from './browserState.js';
-import { firstRun, optionsPage, passphrase } from './firstRun.js';
+import { optionsPage, passphrase } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { type Product, startProduct } from './product.js';
 import { codeIn, secretsIn, secretsOf } from './secrets.js';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const { context, worker, emulator } = product;
   context.on('console', note);
   context.on('weberror', (thrown) => said.push(`${thrown.error().message}\n${thrown.error().stack}`));
-  let options = await firstRun(product);
+  let options = await plantDemo(product);
 
   const popup = await popupTab();
   await chooseIn(popup, 'prod-admin');

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole, storedText } from './browserState.js';
 import { iconOf, markOn, stripeLabel } from './consoleMark.js';
-import { firstRun, optionsPage, passphrase } from './firstRun.js';
+import { optionsPage, passphrase } from './firstRun.js';
 import { addRoles } from './moreRoles.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -39,7 +40,7 @@ const prod = '● prod-admin · Acme Prod · ap-northeast-1';
 beforeAll(async () => {
   product = await startProduct();
   addRoles(product.emulator, ['audit-reader']);
-  await firstRun(product);
+  await plantDemo(product);
   for (const name of ['prod-admin', 'staging-admin']) await open(name);
 });
 afterAll(() => product?.close());

@@ -2,7 +2,8 @@ import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consoleCalls, launchCalls, pageCalls } from '../../src/protocol.js';
 import { nextConsole } from './browserState.js';
-import { firstRun, optionsPage } from './firstRun.js';
+import { optionsPage } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -20,7 +21,7 @@ async function asContentScript(expression: string): Promise<unknown> {
 
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
   const popup = await openPopup(product);
   await chooseRole(popup, 'prod-admin');
   const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));

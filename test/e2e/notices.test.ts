@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { extensionPermitted } from './permitted.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -12,7 +12,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-notices-'));
 let product: Product;
 beforeAll(async () => {
   product = await startProduct({ extension: extensionPermitted(folder, ['notifications']) });
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(async () => {
   await product?.close();

@@ -48,11 +48,28 @@ export async function plantVault(product: Product, catalogue: Catalogue, setting
     'key:alice': { type: 'key', value: product.emulator.alice.secretAccessKey },
   });
   const page = await optionsPage(product);
-  await page.evaluate((vault) => (globalThis as unknown as { chrome: ExtensionApi }).chrome.storage.local.set({ 'vault.A': vault, 'vault.active': 'A', 'vault.savedAt': { A: Date.now() } }), envelope);
+  // As in a profile that was used before, where nobody waits for a policy.
+  const keptPolicy = { restrictions: {}, gives: false };
+  await page.evaluate(([vault, kept]) => (globalThis as unknown as { chrome: ExtensionApi }).chrome.storage.local.set({
+    'vault.A': vault, 'vault.active': 'A', 'vault.savedAt': { A: Date.now() }, keptPolicy: kept,
+  }), [envelope, keptPolicy] as const);
   await page.reload();
   const say = wordsOf(await page.evaluate(() => document.documentElement.lang));
   await page.getByLabel(say('passphrase')).fill(passphrase);
   await page.getByRole('button', { name: say('unlock'), exact: true }).click();
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: say('unlockTitle') }).waitFor();
   return page;
+}
+
+/** The roles of the emulated organisation as a catalogue has them, each known by its name. */
+export function demoRoles({ roles }: Emulator): Role[] {
+  return roles.map(({ arn, name, accountName, region, behind }, at) => ({
+    id: name, name, arn, accountName, region, colour: proposedColour(name, at), destination: '',
+    source: { kind: behind === undefined ? 'identity' : 'role', id: roles.find((role) => role.arn === behind)?.name ?? 'alice' },
+  }));
+}
+
+/** Plants what `firstRun` sets up by hand, with the settings that a person begins with: for tests that are of something else, and wait for no forms. */
+export function plantDemo(product: Product): Promise<Page> {
+  return plantVault(product, { identities: [aliceOf(product.emulator)], roles: demoRoles(product.emulator), rules: [] }, settingsDefault);
 }

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls, forgetMfaSessions, nextConsole } from './browserState.js';
 import { badgeOf, stripeTime } from './consoleMark.js';
-import { firstRun } from './firstRun.js';
 import { addRoles } from './moreRoles.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, findRole, openPopup, type Popup, pressWith } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -32,7 +32,7 @@ async function closeConsoles(): Promise<void> {
 beforeAll(async () => {
   product = await startProduct();
   addRoles(product.emulator, ['audit-reader']);
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 

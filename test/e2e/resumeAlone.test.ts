@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole, storedText } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup, pressWith } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -10,7 +10,7 @@ describe('without multi-session', () => {
   let page: Page;
   beforeAll(async () => {
     product = await startProduct({ emulator: { multiSession: 'opt-in' } });
-    await firstRun(product);
+    await plantDemo(product);
     const popup = await openPopup(product);
     ({ page } = await nextConsole(product, async () => {
       await chooseRole(popup, 'prod-admin');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInAllLooks } from './axe.js';
 import { approveOrigin, calls, nextConsole, storedText, stopWorkerBehind } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 import { codeIn, secretsIn, secretsOf } from './secrets.js';
@@ -15,7 +15,7 @@ const tail = (at: number): string => product.emulator.keys()[at]?.accessKeyId.sl
 
 beforeAll(async () => {
   product = await startProduct();
-  page = await firstRun(product);
+  page = await plantDemo(product);
   for (const key of product.emulator.keys()) key.issuedAt = Date.now() - 120 * 86_400_000;
   await approveOrigin(product, 'https://iam.amazonaws.com/*');
   await page.bringToFront();

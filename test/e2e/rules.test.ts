@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
 import { markOn, stripeLabel } from './consoleMark.js';
-import { firstRun, optionsPage } from './firstRun.js';
+import { optionsPage } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -44,7 +45,7 @@ const label = (page: Page) => expect.poll(() => stripeLabel(page), { timeout: 10
 
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
   prod = await open('prod-admin', true);
   staging = await open('staging-admin');
 });

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
 import { type Answer, type Elsewhere, startElsewhere } from './elsewhere.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { extensionPermitted } from './permitted.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   serve('"1"', '222222222222', '#1565c0');
   elsewhere = await startElsewhere(host, answer);
   product = await startProduct({ elsewhere, extension: extensionPermitted(folder, [], [`https://${host}/*`]) });
-  page = await firstRun(product);
+  page = await plantDemo(product);
   await goTo('Import and export');
 }, 60_000);
 afterAll(async () => {

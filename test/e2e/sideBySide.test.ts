@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls, nextConsole } from './browserState.js';
 import { markOn, stripeLabel } from './consoleMark.js';
-import { firstRun } from './firstRun.js';
 import { addRoles } from './moreRoles.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -19,7 +19,7 @@ describe('with AWS’s multi-session on', () => {
   beforeAll(async () => {
     product = await startProduct();
     addRoles(product.emulator, ['audit-reader', 'billing-reader']);
-    await firstRun(product);
+    await plantDemo(product);
   });
   afterAll(() => product?.close());
 
@@ -71,7 +71,7 @@ describe('with AWS’s multi-session on', () => {
 describe('with multi-session off, and someone else signed in', () => {
   /** A first console, and the tab that the second role was opened in. */
   async function second(product: Product, before?: (options: Page) => Promise<void>): Promise<{ first: Page; tab: Page; minted: number }> {
-    const options = await firstRun(product);
+    const options = await plantDemo(product);
     await before?.(options);
     const popup = await openPopup(product);
     const { page: first } = await nextConsole(product, async () => {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storedText } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { extensionBeginning } from './permitted.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   // What it says is taken down, since no debugger gets an answer from a page that is being left.
   const telling = `new MutationObserver(() => chrome.storage.session.set({ said: document.body.innerText })).observe(document, { subtree: true, childList: true });`;
   product = await startProduct({ extension: extensionBeginning(folder, hurried + telling, ['launch.js']) });
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(async () => {
   await product?.close();

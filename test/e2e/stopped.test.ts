@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls, forgetMfaSessions, launchPage, nextConsole, stopWorkerBehind } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 beforeEach(() => forgetMfaSessions(product));

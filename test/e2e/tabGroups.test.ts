@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
-import { firstRun, optionsPage } from './firstRun.js';
+import { optionsPage } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { extensionPermitted } from './permitted.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -26,7 +27,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-groups-'));
 let product: Product;
 beforeAll(async () => {
   product = await startProduct({ extension: extensionPermitted(folder, ['tabGroups']) });
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(async () => {
   await product?.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { calls, nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
     scope.reloads = 0;
     scope.chrome.runtime.reload = () => { scope.reloads = (scope.reloads ?? 0) + 1; };
   });
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 

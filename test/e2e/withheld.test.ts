@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
-import { firstRun } from './firstRun.js';
+import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -11,7 +11,7 @@ interface DeveloperPrivate {
 let product: Product;
 beforeAll(async () => {
   product = await startProduct();
-  await firstRun(product);
+  await plantDemo(product);
 });
 afterAll(() => product?.close());
 
