@@ -3,6 +3,8 @@ import browser from 'webextension-polyfill';
 const alarmName = 'clearClipboard';
 /** How long what was copied stays on the clipboard. */
 export const clipboardSeconds = 60;
+/** How long a document that has written to the clipboard is kept. */
+const writtenMs = 1000;
 
 /** Chrome's way to a document where there is no page (chrome.offscreen); Firefox's background is a document itself. */
 interface Offscreen {
@@ -34,8 +36,11 @@ async function emptyClipboard(): Promise<void> {
     await navigator.clipboard.writeText('');
     return;
   }
-  // Done by the time that the document has been loaded.
+  // One that a stopped worker has left would keep another from being made.
+  await documents.closeDocument().catch(() => undefined);
   await documents.createDocument({ url: 'clipboard.html', reasons: ['CLIPBOARD'], justification: 'Takes credentials off the clipboard that were copied a minute ago' });
+  // It has written by the time that it has been loaded, but what it wrote may be on its way still, and is lost if it closes.
+  await new Promise((resolve) => setTimeout(resolve, writtenMs));
   await documents.closeDocument();
 }
 

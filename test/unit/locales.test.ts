@@ -54,10 +54,12 @@ describe('the words of the interface', () => {
     for (const [language, words] of Object.entries(languages)) expect(Object.keys(words), language).toEqual(keys);
   });
 
-  it.each(keys)('have the same blanks to fill in every language, and are not empty: %s', (key) => {
-    const messages = Object.values(languages).map((words) => words[key]?.message ?? '');
-    expect(messages.every((message) => message.trim() !== '')).toBe(true);
-    expect(new Set(messages.map((message) => placeholders(message).join(' '))).size).toBe(1);
+  it('have the same blanks to fill in every language, and are not empty', () => {
+    const uneven = keys.filter((key) => {
+      const messages = Object.values(languages).map((words) => words[key]?.message ?? '');
+      return messages.some((message) => message.trim() === '') || new Set(messages.map((message) => placeholders(message).join(' '))).size !== 1;
+    });
+    expect(uneven).toEqual([]);
   });
 
   it('hold nothing that the browser would fill in itself', () => {
@@ -98,8 +100,10 @@ describe('a word', () => {
 describe('what can go wrong', () => {
   const kinds = [...new Set([...members('export type FailureKind'), ...ends['problem'] ?? []])];
 
+  // Where it is listed as a kind, nothing happens.
+  const lines = all.split('\n').filter((line) => !/^\s*\|/.test(line));
+
   it.each(kinds)('can happen: %s', (kind) => {
-    const named = [...all.matchAll(new RegExp(`.*'${kind}'.*`, 'g'))].map(([line]) => line);
-    expect(named.filter((line) => !/^\s*\|/.test(line)).length).toBeGreaterThan(0);
+    expect(lines.some((line) => line.includes(`'${kind}'`))).toBe(true);
   });
 });
