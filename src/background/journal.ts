@@ -47,11 +47,3 @@ async function keepOutput(roleId: string, key: string, place: string, output: un
 export async function noteRequest(roleId: string, call: string, id: string | undefined): Promise<void> {
   if (id !== undefined) await changeFlow(roleId, (flow) => withJournal(flow, ({ requests }) => ({ requests: [...requests, { call, id }] })));
 }
-
-/** The nonce of the page that is to sign the journey's new tab in: one that another worker has opened a tab with, perhaps. */
-export async function journeyNonce(roleId: string, left: Journal['nonce'], fresh: () => string): Promise<{ readonly nonce: string; readonly mayBeOpen: boolean }> {
-  if (left !== undefined) return { nonce: left, mayBeOpen: true };
-  const nonce = fresh();
-  await changeFlow(roleId, (flow) => withJournal(flow, () => ({ nonce })));
-  return { nonce, mayBeOpen: false };
-}

@@ -8,6 +8,7 @@ import { startFlow, type Wish } from '../core/flow.js';
 import { passGuard } from '../core/guard.js';
 import { stepsOf } from '../core/journey.js';
 import type { Asked } from '../protocol.js';
+import { newNonce } from './launches.js';
 import { resumeAll } from './resuming.js';
 import { travel } from './travelling.js';
 
@@ -37,10 +38,10 @@ async function begin(roleId: string, asked: Wish, landing: Landing | undefined, 
   const wish = resumed && tabId !== undefined ? { ...asResumed(resumed), tabId } : asked;
   const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
-  const journal = { wish, hadCode: code !== undefined, outputs: {}, requests: [] };
+  const journal = { wish, hadCode: code !== undefined, outputs: {}, requests: [], ...(resumed ? {} : { nonce: newNonce() }) };
   const shown = flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), { ...(landing ? { landing } : {}), journal }) }));
   // Whatever else is written of the journey is written after its beginning, in the order in which it was asked for.
-  await Promise.all([shown, travel({ catalogue, chain, wish, code }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); })]);
+  await Promise.all([shown, travel({ catalogue, chain, wish, code, journal, begun: shown }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); })]);
 }
 
 /** Resumes consoles in their tabs, with one code at most. Each is a journey of its own, which is shown as any other. */

@@ -9,7 +9,7 @@ import { landingAt } from '../core/destinations.js';
 import { Failure, failure, failureData, type FailureData } from '../core/failure.js';
 import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish } from '../core/flow.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { changeFlow, journaledStep, journeyNonce, noteRequest } from './journal.js';
+import { changeFlow, journaledStep, noteRequest } from './journal.js';
 import { newNonce } from './launches.js';
 import { closeAhead, launch, openAhead, type TabAhead } from './launching.js';
 import { keepLog } from './log.js';
@@ -26,20 +26,21 @@ interface Journey {
   readonly chain: Chain;
   readonly wish: Wish;
   readonly code?: string | undefined;
-  /** What a worker that is no more has left of it. */
-  readonly left?: Journal;
+  readonly journal: Journal;
+  /** Over when its beginning is kept, by which another worker would go on; undefined for one that a worker that is no more has left. */
+  readonly begun?: Promise<void>;
 }
 
 /**
  * Goes through a journey whose flow has begun, or through what is left of it, and writes down how it ends. `pass` throws what must
  * not be passed. Throws the `Failure` that it ends with.
  */
-export async function travel({ catalogue, chain, wish, code, left }: Journey, pass: () => void = () => undefined): Promise<void> {
+export async function travel({ catalogue, chain, wish, code, journal, begun }: Journey, pass: () => void = () => undefined): Promise<void> {
   const role = wantedRole(chain);
   const roleId = role.id;
   let opened: Promise<Ahead> | undefined;
-  const ahead = (): Promise<Ahead> => (opened ??= begunAhead(catalogue, role, left?.nonce));
-  const step = journaledStep(roleId, left?.outputs);
+  const ahead = (): Promise<Ahead> => (opened ??= aheadOf(catalogue, role, journal, begun));
+  const step = journaledStep(roleId, journal.outputs);
   // The tab opens once the code was right, or without one; a role with a code of its own is known to open when it was assumed.
   const from = isDirect(chain) ? 'signIn' : 'role';
   void setAlarm(journeyAlarm, Date.now() + 30_000);
@@ -61,7 +62,7 @@ export async function travel({ catalogue, chain, wish, code, left }: Journey, pa
     const requests = await endFlow(roleId, doneFlow);
     void keepLog(chain, { ...wish, at: Date.now(), outcome: 'opened', requests }).then(() => learnUse(roleId));
   } catch (thrown) {
-    const data = left?.hadCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
+    const data = !begun && journal.hadCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
     const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
     void opened?.then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
     // That a code or a guard was still to be asked is no outcome.
@@ -76,9 +77,9 @@ interface Ahead {
   readonly nonce: string;
 }
 
-async function begunAhead(catalogue: Catalogue, role: Role, left: Journal['nonce']): Promise<Ahead> {
-  const known = await journeyNonce(role.id, left, newNonce);
-  return { tab: await openAhead(role, catalogue, known), nonce: known.nonce };
+async function aheadOf(catalogue: Catalogue, role: Role, { nonce = newNonce() }: Journal, begun: Promise<void> | undefined): Promise<Ahead> {
+  await begun;
+  return { tab: await openAhead(role, catalogue, { nonce, mayBeOpen: begun === undefined }), nonce };
 }
 
 /** Where a code is asked for because the worker that had one was stopped, AWS may have seen that one. */
@@ -120,7 +121,7 @@ async function goOnWith(flow: Flow): Promise<void> {
   const { fresh, ...wish } = journal.wish;
   // The fresh session that was made is the one that lives now.
   const made = steps.some(({ name, state }) => name.kind === 'mfaSession' && state === 'done');
-  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, left: journal });
+  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, journal });
 }
 
 /** Goes on with the journey whose new tab is known by a nonce, and waits for its end; at once when there is none under way. */
