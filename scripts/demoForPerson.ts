@@ -3,12 +3,12 @@ import { firstRun, passphrase } from '../test/e2e/firstRun.js';
 import { startProduct } from '../test/e2e/product.js';
 
 /** Sets the demo organisation up in a visible browser, then shows the current MFA code until the browser is closed. */
-export async function demoForPerson(profile: string | undefined): Promise<void> {
+export async function demoForPerson(profile: string | undefined, language: string): Promise<void> {
   console.log('Starting the emulated AWS and the browser…');
-  const product = await startProduct({ headless: false, ...(profile === undefined ? {} : { profile }) });
+  const product = await startProduct({ headless: false, language, ...(profile === undefined ? {} : { profile }) });
   const closed = new Promise<void>((resolve) => product.context.on('close', () => resolve()));
   console.log('Setting up through the options page: passphrase, identity, roles…');
-  await firstRun(product);
+  await firstRun(product, { language });
   console.log(`
 The browser is yours. Press Ctrl+Shift+Y, or the Sallyport icon (it may be behind the puzzle piece), and choose a role.
 The vault's passphrase, should it ask: ${passphrase}

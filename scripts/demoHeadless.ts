@@ -58,7 +58,7 @@ function secretsOf({ alice, issued }: Emulator): string[] {
  * Goes the whole way by itself: options page, popup, code, console. Prints each step, and at the end a line of JSON.
  * Throws when a console is not what it must be.
  */
-export async function demoHeadless(profile: string | undefined, screenshots: string): Promise<void> {
+export async function demoHeadless(profile: string | undefined, screenshots: string, language: string): Promise<void> {
   const taken: string[] = [];
   const shot = (name: string): string => {
     const file = path.join(screenshots, `${name}.png`);
@@ -66,10 +66,10 @@ export async function demoHeadless(profile: string | undefined, screenshots: str
     return file;
   };
   console.log('Starting the emulated AWS and the browser…');
-  const product = await startProduct({ headless: true, ...(profile === undefined ? {} : { profile }) });
+  const product = await startProduct({ headless: true, language, ...(profile === undefined ? {} : { profile }) });
   try {
     console.log('Setting up through the options page: passphrase, identity, roles…');
-    await firstRun(product, { shown: async (view, page) => { await page.screenshot({ path: shot(`options-${view}`), fullPage: true }); } });
+    await firstRun(product, { language, shown: async (view, page) => { await page.screenshot({ path: shot(`options-${view}`), fullPage: true }); } });
     const opened: Opened[] = [];
     for (const role of product.emulator.roles) {
       const code = opened.length === 0 ? product.emulator.device.freshCode() : undefined;

@@ -8,9 +8,9 @@ import { storePictures } from './storePictures.js';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** A screenshot of the demo, to be put into a page. */
-function picture(name: string): string {
-  const file = path.join(root, 'artifacts/screenshots', `${name}.png`);
-  if (!fs.existsSync(file)) throw new Error(`${name}.png is missing: run \`npm start -- --headless\` first.`);
+function picture(name: string, language: 'en' | 'ja' = 'en'): string {
+  const file = path.join(root, 'artifacts/screenshots', language === 'ja' ? 'ja' : '', `${name}.png`);
+  if (!fs.existsSync(file)) throw new Error(`${file} is missing: run \`npm start -- --headless\` first, and once more with \`--language ja\`.`);
   return `data:image/png;base64,${fs.readFileSync(file, 'base64')}`;
 }
 
@@ -21,20 +21,25 @@ const ground = `
   img { display: block; border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / 22%); max-width: 100%; }
   .cut { height: 430px; width: 360px; object-fit: none; object-position: -464px 0; }`;
 
-/** The demo's screenshots, for README: the way to a console, the settings, and consoles side by side. */
-const readme = [
-  {
-    file: 'sallyport.png', width: 1280, height: 560, html: `<style>${ground} main { grid-template-columns: 400px 1fr; }</style>
-    <main><div><img src="${picture('popup-roles')}"><img src="${picture('popup-code')}"></div><img src="${picture('console-prod-admin')}"></main>`,
-  },
-  {
-    file: 'options.png', width: 1024, height: 400, html: `<style>${ground}</style><main><img src="${picture('options-roles')}"></main>`,
-  },
-  {
-    file: 'consoles.png', width: 1208, height: 494, html: `<style>${ground} main { grid-template-columns: repeat(3, 1fr); }</style>
-    <main>${['sandbox-admin', 'staging-admin', 'prod-admin'].map((role) => `<img class="cut" src="${picture(`console-${role}`)}">`).join('')}</main>`,
-  },
-];
+/** The demo's screenshots, for README in a language: the way to a console, the settings, and consoles side by side. */
+function readmeIn(language: 'en' | 'ja') {
+  const image = (name: string, attributes = ''): string => `<img${attributes} src="${picture(name, language)}">`;
+  const ending = language === 'ja' ? '-ja' : '';
+  return [
+    {
+      file: `sallyport${ending}.png`, width: 1280, height: 560, html: `<style>${ground} main { grid-template-columns: 400px 1fr; }</style>
+      <main><div>${image('popup-roles')}${image('popup-code')}</div>${image('console-prod-admin')}</main>`,
+    },
+    {
+      file: `options${ending}.png`, width: 1024, height: 400, html: `<style>${ground}</style><main>${image('options-roles')}</main>`,
+    },
+    {
+      file: `consoles${ending}.png`, width: 1208, height: 494, html: `<style>${ground} main { grid-template-columns: repeat(3, 1fr); }</style>
+      <main>${['sandbox-admin', 'staging-admin', 'prod-admin'].map((role) => image(`console-${role}`, ' class="cut"')).join('')}</main>`,
+    },
+  ];
+}
+const readme = [...readmeIn('en'), ...readmeIn('ja')];
 const icon = `data:image/svg+xml;base64,${fs.readFileSync(path.join(root, 'public/icons/sallyport.svg'), 'base64')}`;
 
 const browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });

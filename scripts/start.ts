@@ -8,27 +8,33 @@ import { demoHeadless } from './demoHeadless.js';
 import { demoForPerson } from './demoForPerson.js';
 import { hasDisplay } from './display.js';
 
-const help = `npm start -- [--headless] [--profile DIR]
+const languages = ['en-US', 'ja'] as const;
+type Language = (typeof languages)[number];
+
+const help = `npm start -- [--headless] [--profile DIR] [--language LANGUAGE]
 
 Builds the extension, starts the emulated AWS, and opens a browser with the extension in it.
 With a display, it sets up the demo organisation and leaves the browser to you, with the current MFA code here.
 Without one, it goes the whole way by itself and ends with a line of JSON that says what it opened.
 
-  --headless     go the whole way by itself, also where there is a display
-  --profile DIR  keep the browser's profile in DIR, to search it for what must not be there
-  --help         this text`;
+  --headless           go the whole way by itself, also where there is a display
+  --profile DIR        keep the browser's profile in DIR, to search it for what must not be there
+  --language LANGUAGE  the browser's: en-US, or ja, with the pictures in a folder of its own
+  --help               this text`;
 
 /** What was asked for; a sentence and exit code 2 for anything that is not understood. */
-function asked(): { headless: boolean; profile: string | undefined } {
+function asked(): { headless: boolean; profile: string | undefined; language: Language } {
   try {
     const { values } = parseArgs({
-      options: { headless: { type: 'boolean' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+      options: { headless: { type: 'boolean' }, profile: { type: 'string' }, language: { type: 'string' }, help: { type: 'boolean' } },
     });
     if (values.help) {
       console.log(help);
       process.exit(0);
     }
-    return { headless: values.headless ?? !hasDisplay(), profile: values.profile && path.resolve(values.profile) };
+    const language = languages.find((one) => one === (values.language ?? 'en-US'));
+    if (!language) throw new Error(`--language is one of ${languages.join(', ')}.`);
+    return { headless: values.headless ?? !hasDisplay(), profile: values.profile && path.resolve(values.profile), language };
   } catch (thrown) {
     console.error(`${(thrown as Error).message}\n\n${help}`);
     process.exit(2);
@@ -43,14 +49,14 @@ function takeProfile(folder: string): void {
 }
 
 try {
-  const { headless, profile } = asked();
+  const { headless, profile, language } = asked();
   chromiumPath();
   if (profile) takeProfile(profile);
   console.log('Building the extension…');
   await build();
-  const screenshots = path.resolve(import.meta.dirname, '../artifacts/screenshots');
+  const screenshots = path.resolve(import.meta.dirname, '../artifacts/screenshots', language === 'ja' ? 'ja' : '');
   fs.mkdirSync(screenshots, { recursive: true });
-  await (headless ? demoHeadless(profile, screenshots) : demoForPerson(profile));
+  await (headless ? demoHeadless(profile, screenshots, language) : demoForPerson(profile, language));
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : thrown);
   process.exitCode = 1;

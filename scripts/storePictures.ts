@@ -7,8 +7,8 @@ export interface Drawing {
   readonly html: string;
 }
 
-/** Gives the address of one of the demo's screenshots, by its name. */
-type Screenshot = (name: string) => string;
+/** Gives the address of one of the demo's screenshots, by its name and the language that the browser spoke. */
+type Screenshot = (name: string, language: 'en' | 'ja') => string;
 
 const style = `
   body { margin: 0; overflow: hidden; background: #20303f; color: #f4f1ea; font-family: "Noto Sans", "DejaVu Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif; }
@@ -24,7 +24,7 @@ const page = (width: number, height: number, inner: string): string =>
 const image = (address: string, place: string): string => `<img src="${address}" style="${place}">`;
 
 /** What each screenshot says, title and sentence, and what it shows. */
-const shots: readonly { name: string; words: Readonly<Record<'en' | 'ja', readonly [string, string]>>; shown: (shot: Screenshot) => string }[] = [
+const shots: readonly { name: string; words: Readonly<Record<'en' | 'ja', readonly [string, string]>>; shown: (shot: (name: string) => string) => string }[] = [
   {
     name: 'pick',
     words: {
@@ -66,12 +66,12 @@ const icon = (address: string, place: string): string => `<img src="${address}" 
 export function storePictures(shot: Screenshot, iconAddress: string): Drawing[] {
   const screenshots = shots.flatMap(({ name, words, shown }) => (['en', 'ja'] as const).map((language) => {
     const [title, sentence] = words[language];
-    const html = page(1280, 800, `<header lang="${language}"><h1>${title}</h1><p>${sentence}</p></header>${shown(shot)}`);
+    const html = page(1280, 800, `<header lang="${language}"><h1>${title}</h1><p>${sentence}</p></header>${shown((taken) => shot(taken, language))}`);
     return { file: `store/pictures/${name}-${language}.png`, width: 1280, height: 800, html };
   }));
   const tile = page(440, 280, `${icon(iconAddress, 'left:160px;top:40px;width:120px')}<h1 style="position:absolute;top:184px;width:440px;text-align:center">Sallyport</h1>`);
   const marquee = page(1400, 560, `${icon(iconAddress, 'left:54px;top:140px;width:140px')}<h1 style="position:absolute;left:80px;top:312px;font-size:64px;line-height:76px">Sallyport</h1>
-    ${image(shot('console-prod-admin'), 'left:520px;top:90px;width:960px')}${image(shot('popup-roles'), 'left:936px;top:150px;width:400px')}`);
+    ${image(shot('console-prod-admin', 'en'), 'left:520px;top:90px;width:960px')}${image(shot('popup-roles', 'en'), 'left:936px;top:150px;width:400px')}`);
   return [
     ...screenshots,
     { file: 'store/pictures/tile.png', width: 440, height: 280, html: tile },

@@ -51,7 +51,7 @@ function headerOf(file: string): readonly [width: number, height: number, colour
 }
 
 describe('the store’s pictures', () => {
-  const drawn = storePictures((name) => name, 'icon');
+  const drawn = storePictures((name, language) => `${language}/${name}`, 'icon');
 
   it('have the sizes that the stores take, without transparency', () => {
     expect(new Set(drawn.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['1280×800', '440×280', '1400×560']));
@@ -60,6 +60,8 @@ describe('the store’s pictures', () => {
 
   it('are five at most in each language, of which Chrome takes no more, and all are there that are drawn', () => {
     for (const language of ['en', 'ja']) expect(drawn.filter(({ file }) => file.endsWith(`-${language}.png`)).length).toBeLessThanOrEqual(5);
+    // Each shows the product in its own language.
+    for (const { file, html } of drawn.filter((one) => /-(en|ja)\.png$/.test(one.file))) expect([file, html.includes(file.endsWith('-ja.png') ? 'src="ja/' : 'src="en/')]).toEqual([file, true]);
     expect(fs.readdirSync(path.join(store, 'pictures')).sort()).toEqual(drawn.map(({ file }) => path.basename(file)).sort());
   });
 });
