@@ -6,7 +6,7 @@ interface AccessLevel {
 
 /**
  * Closes our storage to content scripts, so that a console page's compromised renderer cannot even read ciphertext.
- * Firefox has no such call for `storage.local`; what lies there is sealed in any case.
+ * Firefox has no such call for `storage.local`; what lies there and is secret is sealed in any case.
  */
 export async function closeStorageToPages(): Promise<void> {
   const area = browser.storage.local as browser.Storage.StorageArea & Partial<AccessLevel>;

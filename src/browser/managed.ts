@@ -15,7 +15,7 @@ export function readPolicyBy(reading: PolicyPorts['read']): void {
 const source = createPolicySource({
   kept: keptPolicy.get,
   keep: keptPolicy.set,
-  held: () => browser.storage.managed.get(null).catch(() => ({})),
+  held: () => browser.storage.managed.get(null).catch((thrown: unknown) => (String(thrown).includes('manifest not found') ? {} : undefined)),
   read: (held) => read(held),
   watch: (changed) => browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') changed();

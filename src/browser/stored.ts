@@ -10,7 +10,7 @@ import type { KeptPolicy } from '../core/policySource.js';
 import type { RotationView } from '../core/rotation.js';
 import type { SignInPage } from '../core/signInHops.js';
 
-/** One remembered thing: `local` lies on disk and holds ciphertext only; `session` stays in memory until the browser closes. */
+/** One remembered thing: `local` lies on disk and holds ciphertext, but for what is said at each; `session` stays in memory until the browser closes. */
 export interface Stored<T> {
   readonly area: 'local' | 'session';
   readonly key: string;

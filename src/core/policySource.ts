@@ -4,7 +4,7 @@ import { emptyPolicy, type ReadPolicy } from './policy.js';
 export const policyPatienceMs = 1000;
 /** And where it is known from before what the policy says, or that there is none. */
 const knownPatienceMs = 100;
-/** Together some minute and a half: a browser that says nothing until then has none to say. */
+/** Together some minute and a half: of a browser that says nothing until then, what was kept stays. */
 const triesMost = 12;
 
 /** What a policy said when the browser was asked last: what it forbids and sets, without the roles and rules that only the browser itself may give. */
@@ -16,11 +16,11 @@ export interface KeptPolicy {
 
 /** What following a policy needs from outside. */
 export interface PolicyPorts {
-  /** What was kept when the browser was asked last; null before it ever was. */
-  kept(): Promise<KeptPolicy | null>;
+  /** What was kept when the browser was asked last, of whatever shape; null before it ever was. */
+  kept(): Promise<unknown>;
   keep(kept: KeptPolicy): Promise<void>;
-  /** What the browser holds; an empty object where there is no policy. */
-  held(): Promise<object>;
+  /** What the browser holds: an empty object where there is no policy, undefined where it does not say. */
+  held(): Promise<object | undefined>;
   /** Reads what says something. */
   read(held: object): ReadPolicy | Promise<ReadPolicy>;
   /** Calls back when the browser holds another policy. */
@@ -37,6 +37,17 @@ export interface PolicySource {
 }
 
 const isEmpty = (held: object): boolean => Object.keys(held).length === 0;
+
+/** What was kept, if it is of the shape that this version keeps. */
+function keptFrom(value: unknown): KeptPolicy | null {
+  const { restrictions, gives } = (value ?? {}) as { readonly restrictions?: unknown; readonly gives?: unknown };
+  return typeof restrictions === 'object' && restrictions !== null && typeof gives === 'boolean' ? { restrictions, gives } : null;
+}
+
+/** The keys of what was kept may come back in another order, but those within the restrictions as the browser gives them. */
+function isSame(one: KeptPolicy | null, other: KeptPolicy): boolean {
+  return one !== null && one.gives === other.gives && JSON.stringify(one.restrictions) === JSON.stringify(other.restrictions);
+}
 
 function toKeep(held: object): KeptPolicy {
   const { roles, rules, ...restrictions } = held as { readonly roles?: unknown; readonly rules?: unknown };
@@ -64,12 +75,13 @@ export function createPolicySource(ports: PolicyPorts): PolicySource {
 
   /** What was kept, with which one begins. */
   function known(): Promise<KeptPolicy | null> {
-    begun ??= kept().then(async (before) => {
+    const beginning = begun ??= kept().then(async (value) => {
+      const before = keptFrom(value);
       if (before && !isEmpty(before.restrictions)) last = await read(before.restrictions);
       return before;
     });
-    begun.catch(() => { begun = undefined; });
-    return begun;
+    beginning.catch(() => { if (begun === beginning) begun = undefined; });
+    return beginning;
   }
 
   async function answer(): Promise<ReadPolicy> {
@@ -77,9 +89,13 @@ export function createPolicySource(ports: PolicyPorts): PolicySource {
     const before = last;
     if (found) {
       const next = toKeep(found);
-      const same = JSON.stringify(next) === JSON.stringify(was);
-      if (!same) begun = keep(next).then(() => next, () => next);
+      const same = isSame(was, next);
       if (!same || next.gives) last = isEmpty(found) ? emptyPolicy : await read(found);
+      // What could not be read is not known.
+      if (!same) {
+        begun = Promise.resolve(next);
+        void keep(next).catch(() => undefined);
+      }
     }
     const missed = late && last !== before;
     late = false;

@@ -102,6 +102,8 @@ const nonce = location.hash.slice(1);
 // Until the answer comes the address tells a background that was stopped which tab it has opened. It is taken away before the form
 // is posted: afterwards that would end the sign-in.
 const task = told(nonce).finally(() => history.replaceState(null, '', location.pathname));
+// What goes wrong before the page has been parsed is shown then.
+task.catch(() => undefined);
 // Locking closes our pages: only then does the browser end our process, and its memory goes.
 unlockedKey.watch((key) => { if (!key) leave(); });
 document.documentElement.lang = language();

@@ -19,7 +19,8 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
     return minimumPassphraseLength;
   }
   // Until it is known, the hint says what holds for everyone.
-  void readLeast().catch(() => undefined);
+  const showLeast = (): void => void readLeast().catch(() => undefined);
+  showLeast();
 
   /** Estimates what stands in the field in the end, should it change meanwhile. */
   async function estimate(): Promise<void> {
@@ -32,7 +33,9 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
   async function refuseWeak(): Promise<boolean> {
     await estimate();
     const weak = bits.value !== undefined && strengthOf(bits.value) === 'weak';
-    const short = first.text.value !== '' && first.problem.value !== 'passphraseShort' && passphraseLength(first.text.value) < await readLeast();
+    const fewest = await readLeast();
+    const length = passphraseLength(first.text.value);
+    const short = length >= passphraseLengthLeast && length < fewest;
     if (weak) first.problem.value = 'passphraseWeak';
     else if (short) first.problem.value = 'passphraseShortHere';
     return weak || short;
@@ -44,6 +47,8 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
       type(text: string): void {
         first.type(text);
         bits.value = undefined;
+        // A policy may have come since.
+        showLeast();
         void estimate();
       },
       leave(): void {

@@ -5,9 +5,9 @@ import { createPolicySource, type KeptPolicy } from '../../../src/core/policySou
 const noCopying: ReadPolicy = { ...emptyPolicy, value: { ...emptyPolicy.value, copyCredentials: false } };
 
 /** A browser whose policy the test gives, and changes; its patience ends when the test says so. */
-function fakeBrowser(first: () => Promise<object>, kept: KeptPolicy | null = null) {
+function fakeBrowser(first: () => Promise<object | undefined>, kept: unknown = null) {
   const browser = {
-    kept, held: first, asked: 0, readings: 0, told: 0,
+    kept, kepts: 0, held: first, asked: 0, readings: 0, told: 0, unreadable: false,
     change: (() => undefined) as () => void,
     waiting: [] as (() => void)[],
     waited: [] as number[],
@@ -19,13 +19,18 @@ function fakeBrowser(first: () => Promise<object>, kept: KeptPolicy | null = nul
   };
   const source = createPolicySource({
     kept: async () => browser.kept,
-    keep: async (next) => { browser.kept = next; },
+    // As Chromium stores it: with its keys in the order of the alphabet.
+    async keep({ gives, restrictions }) {
+      browser.kept = { gives, restrictions } satisfies KeptPolicy;
+      browser.kepts += 1;
+    },
     held() {
       browser.asked += 1;
       return browser.held();
     },
     read() {
       browser.readings += 1;
+      if (browser.unreadable) throw new Error('the files were replaced just now');
       return noCopying;
     },
     watch(changed) { browser.change = changed; },
@@ -128,7 +133,28 @@ describe('what it forbids', () => {
     give(restrictions);
     await new Promise((resolve) => setTimeout(resolve));
     expect(await source.policy()).toBe(noCopying);
-    expect([browser.readings, browser.told]).toEqual([1, 0]);
+    expect([browser.readings, browser.told, browser.kepts]).toEqual([1, 0, 0]);
+  });
+
+  it('is not taken as known before it could be read', async () => {
+    const { browser, source } = fakeBrowser(async () => restrictions);
+    browser.unreadable = true;
+    await expect(source.policy()).rejects.toThrow('the files were replaced');
+    browser.unreadable = false;
+    expect(await source.policy()).toBe(noCopying);
+    expect(browser.kept).toEqual({ restrictions, gives: false });
+  });
+
+  it.each([[{}], [{ restrictions: 'x', gives: true }], ['kept'], [{ version: 2 }]])('is passed over, and written anew, where what was kept is %j', async (odd) => {
+    const { browser, source } = fakeBrowser(async () => restrictions, odd);
+    expect(await source.policy()).toBe(noCopying);
+    expect(browser.kept).toEqual({ restrictions, gives: false });
+  });
+
+  it('stays where the browser says that it cannot say', async () => {
+    const { browser, source } = fakeBrowser(async () => undefined, { restrictions, gives: false });
+    expect(await source.policy()).toBe(noCopying);
+    expect(browser.kept).toEqual({ restrictions, gives: false });
   });
 
   it.each([[null, 1000], [{ restrictions: {}, gives: true }, 1000], [{ restrictions: {}, gives: false }, 100]])(

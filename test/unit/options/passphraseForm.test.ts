@@ -68,6 +68,17 @@ describe('a passphrase typed twice', () => {
     expect(own.bits.value).toBe(70);
   });
 
+  it('is not said to be too short for an organisation that there is not, when it was shortened meanwhile', async () => {
+    let estimated = (): void => undefined;
+    const own = createNewPassphrase({ readPolicy: async () => emptyPolicy, passphraseBits: () => new Promise((resolve) => { estimated = () => resolve(70); }) });
+    own.first.type('correct horse battery');
+    own.first.leave();
+    own.first.type('eight ch');
+    estimated();
+    await settled();
+    expect(own.first.problem.value).toBeUndefined();
+  });
+
   it('stays in its fields and says why when the vault could not be made', async () => {
     browser.refuseWith('storageRefused');
     typeBoth('correct horse battery');
