@@ -92,14 +92,11 @@ export function createPolicySource(ports: PolicyPorts): PolicySource {
       const same = isSame(was, next);
       if (!same || next.gives) last = isEmpty(found) ? emptyPolicy : await read(found);
       // What could not be read is not known.
-      if (!same) {
-        begun = Promise.resolve(next);
-        void keep(next).catch(() => undefined);
-      }
+      if (!same) begun = Promise.resolve(next);
+      if (!same) void keep(next).catch(() => undefined);
     }
-    const missed = late && last !== before;
+    if (late && last !== before) tell();
     late = false;
-    if (missed) tell();
     return last;
   }
 

@@ -4,22 +4,20 @@ import { passphraseLength } from '../core/passphraseLength.js';
 import { allSound, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
+/** The fewest characters that a passphrase may have here. */
+async function fewestCharacters({ readPolicy }: Pick<OptionsPorts, 'readPolicy'>): Promise<number> {
+  return (await readPolicy()).value.minimumPassphraseLength ?? passphraseLengthLeast;
+}
+
 /** A passphrase that is chosen by hand: typed twice, and refused while it would soon be guessed. */
 export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' | 'readPolicy'>) {
   const first = formField(checkPassphrase);
   const again = formField((text) => (text === first.text.value ? { value: text } : { problem: 'passphraseDiffers' }));
   /** Estimated bits of what is typed; undefined while it is too short, or not known yet. */
   const bits = signal<number | undefined>(undefined);
-  /** The fewest characters that may be. */
+  /** Until it is known, what holds for everyone. */
   const least = signal(passphraseLengthLeast);
-
-  async function readLeast(): Promise<number> {
-    const { minimumPassphraseLength = passphraseLengthLeast } = (await ports.readPolicy()).value;
-    least.value = minimumPassphraseLength;
-    return minimumPassphraseLength;
-  }
-  // Until it is known, the hint says what holds for everyone.
-  const showLeast = (): void => void readLeast().catch(() => undefined);
+  const showLeast = (): void => void fewestCharacters(ports).then((count) => { least.value = count; }, () => undefined);
   showLeast();
 
   /** Estimates what stands in the field in the end, should it change meanwhile. */
@@ -33,9 +31,10 @@ export function createNewPassphrase(ports: Pick<OptionsPorts, 'passphraseBits' |
   async function refuseWeak(): Promise<boolean> {
     await estimate();
     const weak = bits.value !== undefined && strengthOf(bits.value) === 'weak';
-    const fewest = await readLeast();
+    const fewest = await fewestCharacters(ports);
     const length = passphraseLength(first.text.value);
     const short = length >= passphraseLengthLeast && length < fewest;
+    least.value = fewest;
     if (weak) first.problem.value = 'passphraseWeak';
     else if (short) first.problem.value = 'passphraseShortHere';
     return weak || short;
