@@ -95,20 +95,12 @@ function leave(): void {
   else location.replace(address);
 }
 
-/** The page is asked for what it is there for at once, and shown when it has been parsed. */
-const parsed = document.readyState === 'loading'
-  ? new Promise<unknown>((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true })) : Promise.resolve();
+document.documentElement.lang = language();
+document.title = say('launch_title');
+show(say('launch_waiting'));
+// Locking closes our pages: only then does the browser end our process, and its memory goes.
+unlockedKey.watch((key) => { if (!key) leave(); });
 const nonce = location.hash.slice(1);
 // Until the answer comes the address tells a background that was stopped which tab it has opened. It is taken away before the form
 // is posted: afterwards that would end the sign-in.
-const task = told(nonce).finally(() => history.replaceState(null, '', location.pathname));
-// What goes wrong before the page has been parsed is shown then.
-task.catch(() => undefined);
-// Locking closes our pages: only then does the browser end our process, and its memory goes.
-unlockedKey.watch((key) => { if (!key) leave(); });
-document.documentElement.lang = language();
-void parsed.then(() => {
-  document.title = say('launch_title');
-  show(say('launch_waiting'));
-  return run(nonce, task);
-});
+void run(nonce, told(nonce).finally(() => history.replaceState(null, '', location.pathname)));
