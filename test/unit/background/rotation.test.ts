@@ -1,6 +1,8 @@
+import { held, ours } from '../emulatedBrowser.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyAnswers } from '../../../src/background/accessKeys.js';
 import { vaultAnswers } from '../../../src/background/catalogue.js';
+import { keepUnlocked } from '../../../src/browser/lock.js';
 import { forgetVault } from '../../../src/browser/vaultStorage.js';
 import { readCatalogue, readKeyMemories } from '../../../src/browser/vaultRecords.js';
 import type { Identity } from '../../../src/core/catalogue.js';
@@ -11,25 +13,8 @@ import { fetchFrom } from '../aws-client/emulated.js';
 import { fewIterations, passphrase } from '../core/vault/forging.js';
 import { alice, failureOf } from '../scenario.js';
 
-const held = vi.hoisted(() => {
-  vi.stubGlobal('navigator', { locks: { request: (...given: unknown[]) => (given.at(-1) as () => unknown)() } });
-  return { local: {} as Record<string, unknown>, session: {} as Record<string, unknown>, refuse: false, dataKey: undefined as CryptoKey | undefined };
-});
-
-// The browser is the one thing that cannot be handed in: its storage, its database, its locks and its tabs are these objects.
-vi.mock('webextension-polyfill', () => {
-  const area = (name: 'local' | 'session') => ({
-    get: (keys: string | string[]) => Promise.resolve(structuredClone(Object.fromEntries([keys].flat().filter((key) => held[name][key] !== undefined).map((key) => [key, held[name][key]])))),
-    set: (items: object) => (held.refuse && name === 'local' ? Promise.reject(new Error('quota')) : Promise.resolve(void Object.assign(held[name], structuredClone(items)))),
-    remove: (keys: string[]) => Promise.resolve(keys.forEach((key) => { Reflect.deleteProperty(held[name], key); })),
-  });
-  return { default: { storage: { local: area('local'), session: area('session'), managed: { get: () => Promise.resolve({}) }, onChanged: { addListener: () => undefined } }, runtime: { getURL: (path: string) => `chrome-extension://x/${path}` } } };
-});
-vi.mock('../../../src/browser/vaultMirror.js', () => ({ readMirror: async () => undefined, writeMirror: async () => undefined, removeMirror: async () => undefined }));
-vi.mock('../../../src/browser/lock.js', () => ({ dataKey: async () => held.dataKey, unlockedDataKey: async () => held.dataKey, setLockMinutes: async () => undefined }));
-vi.mock('../../../src/background/inStep.js', () => ({ keepMarksInStep: async () => undefined }));
-
-const asker = { tabId: undefined, origin: 'chrome-extension://x' };
+const asker = { tabId: undefined, origin: ours };
+let dataKey: CryptoKey;
 let world: World;
 let identity: Identity;
 const identityId = alice.id;
@@ -40,8 +25,8 @@ const inUse = async (): Promise<string | undefined> => (await readCatalogue()).i
 /** A record of the vault as it is stored. */
 async function recordOf(id: string): Promise<unknown> {
   forgetVault();
-  const { dataKey, local } = held;
-  return readRecord(local[`vault.${String(local['vault.active'])}`] as Envelope, dataKey as CryptoKey, id);
+  const { local } = held;
+  return readRecord(local[`vault.${String(local['vault.active'])}`] as Envelope, dataKey, id);
 }
 const tails = (): string[] => world.credentials.ofUser().map(({ accessKeyId, inactive }) => `${accessKeyId}${inactive ? ' inactive' : ''}`);
 
@@ -50,12 +35,14 @@ beforeEach(async () => {
   fetchFrom(world);
   const { accessKeyId, secretAccessKey } = world.credentials.longTerm;
   identity = { ...alice, accessKeyId, mfaSerial: world.organization.user.mfaSerial };
-  const { envelope, dataKey } = await createVault(passphrase, fewIterations);
+  const { envelope, dataKey: key } = await createVault(passphrase, fewIterations);
+  dataKey = key;
   const filled = await writeRecords(envelope, dataKey, {
     catalogue: { type: 'catalog', value: { identities: [identity], roles: [], rules: [] } }, [`key:${identityId}`]: { type: 'key', value: secretAccessKey },
   });
-  Object.assign(held, { dataKey, refuse: false, session: {}, local: { 'vault.A': filled, 'vault.active': 'A', 'vault.savedAt': { A: 1 } } });
+  Object.assign(held, { refuse: false, session: {}, local: { 'vault.A': filled, 'vault.active': 'A', 'vault.savedAt': { A: 1 } } });
   forgetVault();
+  await keepUnlocked(dataKey, null);
 });
 
 describe('the background, rotating a key', () => {

@@ -1,17 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { held, ours } from '../emulatedBrowser.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type AllAnswers, answer, audienceOf } from '../../../src/browser/asking.js';
 import { consoleCalls, launchCalls, pageCalls, signInCalls } from '../../../src/protocol.js';
 
 type Sender = Parameters<typeof audienceOf>[0];
-type Listener = (message: unknown, sender: Sender) => Promise<unknown>;
-
-// Node gives no origin to an address of an extension, as browsers do: this one stands for it.
-const { listeners, ours } = vi.hoisted(() => ({ listeners: [] as Listener[], ours: 'https://ours.example' }));
-// These two are the browser itself: they read its globals when they are loaded.
-vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { id: 'ours', getURL: (path: string) => `${ours}/${path}`, onMessage: { addListener: (listener: Listener) => listeners.push(listener) } } },
-}));
-vi.mock('../../../src/browser/lock.js', () => ({ seePerson: () => Promise.resolve(), dataKey: () => Promise.resolve(undefined) }));
 
 const tables = { page: pageCalls, launch: launchCalls, console: consoleCalls, signIn: signInCalls };
 const calls = Object.entries(tables).flatMap(([audience, table]) => Object.keys(table).map((call) => [audience, call] as const));
@@ -48,7 +40,7 @@ const recorders = (audience: keyof AllAnswers): object =>
     ran.push(call);
     return Promise.resolve(null);
   }]));
-const send = (message: unknown, sender: Sender): Promise<unknown> | undefined => listeners[0]?.(message, sender);
+const send = (message: unknown, sender: Sender): Promise<unknown> | undefined => held.listeners[0]?.(message, sender as never);
 const refused = { failure: { kind: 'messageRefused', values: {} } };
 
 answer({ page: recorders('page'), launch: recorders('launch'), console: recorders('console'), signIn: recorders('signIn') } as AllAnswers);

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { held } from '../emulatedBrowser.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import ja from '../../../public/_locales/ja/messages.json' with { type: 'json' };
 import { administratorText, answerWords, causeSentences } from '../../../src/browser/explainedWords.js';
@@ -8,10 +9,6 @@ import { explain, type Known } from '../../../src/core/explaining.js';
 import type { FailureData } from '../../../src/core/failure.js';
 import { alice, secret } from '../scenario.js';
 import { madeOf, refused, roleArn } from '../aws-client/answers.js';
-
-const spoken = vi.hoisted(() => ({ words: {} as Readonly<Record<string, { message: string }>> }));
-// This is the browser itself, which says its words in the language it is in.
-vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: string) => spoken.words[key]?.message ?? '' } } }));
 
 const caller = 'arn:aws:iam::111111111111:user/alice';
 const scp = 'arn:aws:organizations::111111111111:policy/o-example/service_control_policy/p-example';
@@ -26,7 +23,7 @@ describe.each([
 ])('in %s', (_, words, policy, unnamed, age, explicit) => {
   let failure: FailureData;
   beforeEach(async () => {
-    spoken.words = words;
+    held.words = words;
     failure = await madeOf(refused('AccessDenied', `${denied} with an explicit deny in a service control policy: ${scp}. Go to https://example.com/`), 'AssumeRole');
   });
 

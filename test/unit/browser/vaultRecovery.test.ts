@@ -1,29 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { held } from '../emulatedBrowser.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readMirror, removeMirror, writeMirror } from '../../../src/browser/vaultMirror.js';
 import { findCopy, resetVault, restoreCopy } from '../../../src/browser/vaultRecovery.js';
 import { loadVault } from '../../../src/browser/vaultStorage.js';
 import type { Envelope } from '../../../src/core/vault/envelope.js';
 import { writeRecords } from '../../../src/core/vault/vault.js';
 import { altered, filledVault, forged } from '../core/vault/forging.js';
 import { failureOf } from '../scenario.js';
-
-const held = vi.hoisted(() => ({ local: {} as Record<string, unknown>, session: {} as Record<string, unknown>, mirror: undefined as unknown, refuse: false }));
-
-// The browser is the one thing that cannot be handed in: its storage, its database and its locks are these objects.
-vi.mock('webextension-polyfill', () => {
-  const area = (name: 'local' | 'session') => ({
-    get: (keys: string | string[]) => Promise.resolve(structuredClone(Object.fromEntries([keys].flat().filter((key) => held[name][key] !== undefined).map((key) => [key, held[name][key]])))),
-    set: (items: object) => (held.refuse ? Promise.reject(new Error('quota')) : Promise.resolve(void Object.assign(held[name], structuredClone(items)))),
-    remove: (keys: string[]) => Promise.resolve(keys.forEach((key) => { Reflect.deleteProperty(held[name], key); })),
-  });
-  return { default: { storage: { local: area('local'), session: area('session') } } };
-});
-vi.mock('../../../src/browser/vaultMirror.js', () => ({
-  readMirror: () => Promise.resolve(structuredClone(held.mirror)),
-  writeMirror: (envelope: unknown, savedAt: number) => Promise.resolve(void (held.mirror = { envelope, savedAt })),
-  removeMirror: () => Promise.resolve(void (held.mirror = undefined)),
-}));
-vi.mock('../../../src/browser/lock.js', () => ({ lock: () => Promise.resolve(void (held.session['locked'] = true)) }));
-vi.stubGlobal('navigator', { locks: { request: (...given: unknown[]) => (given.at(-1) as () => unknown)() } });
 
 let older: Envelope;
 let newer: Envelope;
@@ -32,8 +15,9 @@ beforeAll(async () => {
   older = envelope;
   newer = await writeRecords(envelope, dataKey, { 'key:1': { type: 'key', value: 'a newer secret' } });
 });
-beforeEach(() => {
-  Object.assign(held, { session: {}, refuse: false, mirror: { envelope: newer, savedAt: 5 } });
+beforeEach(async () => {
+  Object.assign(held, { session: { unlockedKey: 'a key' }, refuse: false });
+  await writeMirror(newer, 5);
   held.local = { 'vault.A': older, 'vault.B': newer, 'vault.active': 'B', 'vault.savedAt': { A: 3, B: 4 } };
 });
 const damaged = (envelope: Envelope): Envelope => altered(envelope, (copy) => { copy.gen += 1; });
@@ -42,29 +26,29 @@ describe('the good copy of a damaged vault', () => {
   it('is the latest one that is whole: the mirror, or else the slot that is not in use', async () => {
     held.local['vault.B'] = damaged(newer);
     expect(await findCopy()).toEqual({ envelope: newer, savedAt: 5, slot: undefined });
-    held.mirror = { envelope: damaged(newer), savedAt: 5 };
+    await writeMirror(damaged(newer), 5);
     expect(await findCopy()).toEqual({ envelope: older, savedAt: 3, slot: 'A' });
   });
 
   it('is never the vault in use, which may be damaged only inside', async () => {
     held.local['vault.B'] = await forged(newer, (copy) => { delete copy.records['key:1']; });
-    held.mirror = { envelope: held.local['vault.B'], savedAt: 5 };
+    await writeMirror(held.local['vault.B'] as Envelope, 5);
     expect(await findCopy()).toMatchObject({ slot: 'A', savedAt: 3 });
   });
 
   it('takes its place, with what was damaged set aside as it was, and leaves the vault locked', async () => {
     held.local['vault.B'] = damaged(newer);
-    held.mirror = undefined;
+    await removeMirror();
     await restoreCopy();
     expect(await loadVault()).toEqual(older);
     expect(held.local['vault.A']).toEqual(older);
     expect(held.local['vault.setAside']).toMatchObject({ slots: { active: 'B', A: older, B: damaged(newer) } });
-    expect(held.session['locked']).toBe(true);
+    expect(held.session['unlockedKey']).toBeNull();
   });
 
   it('is not there when nothing is whole, and then nothing is changed', async () => {
     held.local = { 'vault.A': damaged(older), 'vault.B': 'rubbish', 'vault.active': 'B' };
-    held.mirror = undefined;
+    await removeMirror();
     const before = structuredClone(held.local);
     expect(await findCopy()).toBeUndefined();
     expect((await failureOf(restoreCopy())).kind).toBe('vaultDamaged');
@@ -90,6 +74,6 @@ it('a vault whose slots are gone while its mirror is there is damaged, and not m
 it('starting over leaves no vault, and keeps what there was to be downloaded', async () => {
   await resetVault();
   expect(await loadVault()).toBeUndefined();
-  expect([held.mirror, Object.keys(held.local)]).toEqual([undefined, ['vault.setAside']]);
+  expect([await readMirror(), Object.keys(held.local)]).toEqual([undefined, ['vault.setAside']]);
   expect(held.local['vault.setAside']).toMatchObject({ slots: { A: older, B: newer }, mirror: { savedAt: 5 } });
 });

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { held } from '../emulatedBrowser.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadVault } from '../../../src/browser/vaultStorage.js';
 import { Failure } from '../../../src/core/failure.js';
 import { type Envelope } from '../../../src/core/vault/envelope.js';
@@ -9,13 +10,6 @@ import { seeded } from '../scenario.js';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Slots = Record<string, Json | undefined>;
-const storage = vi.hoisted(() => ({ held: {} as Record<string, unknown> }));
-
-// The browser is the one thing that cannot be handed in: its storage is this object.
-vi.mock('webextension-polyfill', () => ({
-  default: { storage: { local: { get: (keys: string[]) => Promise.resolve(structuredClone(
-    Object.fromEntries(keys.filter((key) => storage.held[key] !== undefined).map((key) => [key, storage.held[key]])))) } } },
-}));
 
 let earlier: Envelope;
 let later: Envelope;
@@ -26,14 +20,14 @@ beforeAll(async () => {
 });
 
 const wholeSlots = (): Slots => structuredClone({ 'vault.A': earlier, 'vault.B': later, 'vault.active': 'B' } as unknown as Slots);
-beforeEach(() => { storage.held = wholeSlots(); });
+beforeEach(() => { held.local = wholeSlots(); });
 
 /** What became of reading the vault; anything else but these is a test that fails. */
 async function outcome(): Promise<'whole' | 'none' | 'vaultDamaged' | 'vaultNewer'> {
   try {
     const envelope = await loadVault();
     if (envelope === undefined) {
-      expect(Object.values(storage.held).every((value) => value === undefined)).toBe(true);
+      expect(Object.values(held.local).every((value) => value === undefined)).toBe(true);
       return 'none';
     }
     expect([canonical(earlier), canonical(later)]).toContain(canonical(envelope));
@@ -82,15 +76,15 @@ function mutated(random: Random): Slots {
 describe('what lies in the vault’s two slots', () => {
   it('is the vault that is in use, while nothing happened to it', async () => {
     expect(await loadVault()).toEqual(later);
-    storage.held['vault.active'] = 'A';
+    held.local['vault.active'] = 'A';
     expect(await loadVault()).toEqual(earlier);
   });
 
   it('is no vault only when there is nothing at all', async () => {
-    storage.held = {};
+    held.local = {};
     expect(await outcome()).toBe('none');
     for (const missing of ['vault.active', 'vault.B']) {
-      storage.held = { ...wholeSlots(), [missing]: undefined };
+      held.local = { ...wholeSlots(), [missing]: undefined };
       expect(await outcome()).toBe('vaultDamaged');
     }
   });
@@ -99,7 +93,7 @@ describe('what lies in the vault’s two slots', () => {
     const random = seeded(20_261_124);
     const outcomes: string[] = [];
     for (let round = 0; round < 600; round += 1) {
-      storage.held = mutated(random);
+      held.local = mutated(random);
       outcomes.push(await outcome());
     }
     expect(outcomes).toEqual(expect.arrayContaining(['whole', 'vaultDamaged', 'vaultNewer']));
@@ -109,7 +103,7 @@ describe('what lies in the vault’s two slots', () => {
   it('is damaged, or newer, whatever else stands in its place', async () => {
     const random = seeded(7);
     for (let round = 0; round < 200; round += 1) {
-      storage.held = { ...wholeSlots(), 'vault.B': rubbish(random) };
+      held.local = { ...wholeSlots(), 'vault.B': rubbish(random) };
       expect(['vaultDamaged', 'vaultNewer']).toContain(await outcome());
     }
   });

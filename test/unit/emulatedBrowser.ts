@@ -1,0 +1,53 @@
+import 'fake-indexeddb/auto';
+
+type Message = (message: unknown, sender: never) => Promise<unknown>;
+
+/** What a browser holds and says, as a test sets and sees it. */
+export const held = {
+  local: {} as Record<string, unknown>,
+  session: {} as Record<string, unknown>,
+  /** Whether it stores nothing more on disk. */
+  refuse: false,
+  /** The words of the language that it is in. */
+  words: {} as Readonly<Record<string, { readonly message: string }>>,
+  /** Who listens to messages. */
+  listeners: [] as Message[],
+};
+
+/** Node gives no origin to an address of an extension, as browsers do: this one stands for it. */
+export const ours = 'https://ours.example';
+
+/** A place where listeners go whom nobody calls. */
+const unheard = { addListener: () => undefined };
+
+function area(name: 'local' | 'session') {
+  return {
+    async get(asked: string | readonly string[]) {
+      const keys = [asked].flat().filter((key) => held[name][key] !== undefined);
+      return structuredClone(Object.fromEntries(keys.map((key) => [key, held[name][key]])));
+    },
+    async set(items: object) {
+      if (held.refuse && name === 'local') throw new Error('quota');
+      Object.assign(held[name], structuredClone(items));
+    },
+    async remove(keys: readonly string[]) {
+      for (const key of keys) Reflect.deleteProperty(held[name], key);
+    },
+    onChanged: unheard,
+  };
+}
+
+/**
+ * The globals of an extension's background that what is tested reads when it is loaded: a test imports this before anything else.
+ * `webextension-polyfill` hands on a browser that is there already, so that nothing of ours or of others need be replaced.
+ */
+const extension = {
+  runtime: { id: 'ours', getURL: (path: string) => `${ours}/${path}`, onMessage: { addListener: (listener: Message) => void held.listeners.push(listener) } },
+  storage: { local: area('local'), session: area('session'), managed: { get: async () => ({}) }, onChanged: unheard },
+  i18n: { getMessage: (key: string) => held.words[key]?.message ?? '' },
+  alarms: { create: async () => undefined, clear: async () => true },
+  tabs: { query: async () => [] },
+};
+const locks = { request: async (...given: readonly unknown[]) => (given.at(-1) as () => unknown)() };
+Object.assign(globalThis, { browser: extension, chrome: extension });
+Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
