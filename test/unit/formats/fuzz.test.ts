@@ -5,7 +5,8 @@ import { textMost } from '../../../src/formats/lines.js';
 import { readText } from '../../../src/formats/reading.js';
 import { secret } from '../scenario.js';
 import { mutations } from './mutations.js';
-import { ownJson, samples } from './samples.js';
+import { ownJson } from './ownJsonSample.js';
+import { samples } from './samples.js';
 
 const texts = Object.entries({ ...samples, ownJson });
 const each = 12_000;

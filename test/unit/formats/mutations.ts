@@ -1,5 +1,6 @@
 import { seeded } from '../scenario.js';
-import { ownJson, samples } from './samples.js';
+import { ownJson } from './ownJsonSample.js';
+import { samples } from './samples.js';
 
 /** What the grammars of all formats are made of, and what has tricked readers before. */
 const pieces = [

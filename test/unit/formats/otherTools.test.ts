@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../../src/formats/reading.js';
 import { secret } from '../scenario.js';
-import { ownJson, samples } from './samples.js';
+import { ownJson } from './ownJsonSample.js';
+import { samples } from './samples.js';
 
 const problems = (text: string) => readText(text).problems.map(({ line, problem, values }) => [line, problem, values]);
 

@@ -8,7 +8,6 @@ import { noTroubles, type Troubles } from '../../../src/core/troubles.js';
 import type { Log } from '../../../src/core/log.js';
 import { type Settings, settingsDefault } from '../../../src/core/settings.js';
 import type { Shared } from '../../../src/options/sharing.js';
-import type { IdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import type { VaultContent } from '../../../src/core/vaultFile.js';
 import type { AccessKeyFacts, MfaDevice, ShownKeys } from '../../../src/core/accessKeys.js';
@@ -197,11 +196,3 @@ export function fakeBrowser() {
 
 /** Lets everything that waits go on. */
 export const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
-
-/** Types both parts of a key into an identity's form and leaves them, as a person does. */
-export async function enterKeyInto(form: IdentityForm, id: string, text: string): Promise<void> {
-  form.accessKeyId.type(id);
-  await form.leaveKey(form.accessKeyId);
-  form.secretAccessKey.type(text);
-  await form.leaveKey(form.secretAccessKey);
-}

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../src/core/catalogue.js';
 import { createIdentityForm, type IdentityForm } from '../../../src/options/identityForm.js';
 import { alice, secret } from '../scenario.js';
-import { enterKeyInto, fakeBrowser } from './fakes.js';
+import { fakeBrowser } from './fakes.js';
+import { enterKeyInto } from './keyEntry.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let saved: Identity[];

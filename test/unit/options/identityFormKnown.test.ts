@@ -3,7 +3,8 @@ import type { Identity } from '../../../src/core/catalogue.js';
 import { failure } from '../../../src/core/failure.js';
 import { createIdentityForm, type IdentityForm } from '../../../src/options/identityForm.js';
 import { alice, secret } from '../scenario.js';
-import { enterKeyInto, fakeBrowser } from './fakes.js';
+import { fakeBrowser } from './fakes.js';
+import { enterKeyInto } from './keyEntry.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let saved: Identity[];

@@ -1,62 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../../src/core/catalogue.js';
-import { withImport } from '../../../src/core/importApplying.js';
-import type { ImportBatch } from '../../../src/core/importChoice.js';
 import { syncBytes } from '../../../src/core/syncedSet.js';
-import { createImport, type Import } from '../../../src/options/importing.js';
-import { createSync, type Sync } from '../../../src/options/syncing.js';
 import { alice, bob, catalogueOf, roleNamed, seeded } from '../scenario.js';
-import { fakeBrowser } from './fakes.js';
+import { carry, type Computer, computer, edit, names, rows, take, view, waitsAt } from './computers.js';
 
-interface Computer {
-  readonly browser: ReturnType<typeof fakeBrowser>['browser'];
-  readonly sync: Sync;
-  readonly imports: Import;
-}
-
-function computer(catalogue: Catalogue): Computer {
-  const { browser, ports } = fakeBrowser();
-  browser.catalogue = catalogue;
-  const asked = ports.ask as (call: string, asked: unknown) => Promise<unknown>;
-  const sync = createSync(ports);
-  const imports = createImport({
-    ...ports,
-    ask: (async (call: string, batch: unknown) => {
-      if (call === 'importAll') browser.catalogue = withImport(browser.catalogue, batch as ImportBatch);
-      return asked(call, batch);
-    }) as typeof ports.ask,
-  }, (_, { synced }) => void (synced && (settling = sync.taken(synced.incoming))));
-  return { browser, sync, imports };
-}
-
-let settling: Promise<unknown> = Promise.resolve();
 let one: Computer;
 let other: Computer;
 const dev = roleNamed('dev');
 const prod = roleNamed('prod', { colour: '#c62828' });
 const words = (): string => one.browser.syncRecord?.words ?? '';
-
-/** What the browser's makers do. */
-function carry(from: Computer, to: Computer): void {
-  to.browser.sync = from.browser.sync;
-}
-async function view(at: Computer): Promise<void> {
-  await at.sync.view(at.imports.showSynced);
-}
-async function take(at: Computer): Promise<void> {
-  await at.imports.apply();
-  await settling;
-}
-async function waitsAt(at: Computer): Promise<boolean | undefined> {
-  await at.sync.look();
-  return at.sync.standing.value?.waits;
-}
-const rows = (at: Computer) => at.imports.preview.value?.plan.rows ?? [];
-const edit = (at: Computer, name: string, change: Partial<typeof dev>): void => {
-  const { roles } = at.browser.catalogue;
-  at.browser.catalogue = { ...at.browser.catalogue, roles: roles.map((role) => (role.name === name ? { ...role, ...change } : role)) };
-};
-const names = (at: Computer): string[] => at.browser.catalogue.roles.map(({ name }) => name);
 
 beforeEach(async () => {
   one = computer(catalogueOf([dev, prod]));

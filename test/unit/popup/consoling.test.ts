@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TimedTab } from '../../../src/core/consoles.js';
-import { failure } from '../../../src/core/failure.js';
 import { firstScreenOf } from '../../../src/core/firstScreen.js';
 import { noPicks } from '../../../src/core/picker.js';
 import { withUse } from '../../../src/core/usage.js';
@@ -179,27 +178,5 @@ describe('resuming', () => {
     await popup.back();
     await popup.choose(prod);
     expect([askedFor('resume'), askedFor('openRole')]).toEqual([[{ tabIds: [7] }, { tabIds: [7] }], [{ roleId: prod.id }]]);
-  });
-});
-
-describe('signing out', () => {
-  beforeEach(() => popup.start());
-
-  it('is of the chosen console, or of all', async () => {
-    popup.moveTo(1);
-    expect(press('Delete', { ctrlKey: true })).toBe(true);
-    await popup.signOutAll();
-    expect(askedFor('signOut')).toEqual([{ tabIds: [9] }, { tabIds: [7, 9] }]);
-  });
-
-  it('is of no role that is only listed', () => {
-    popup.moveTo(2);
-    expect([press('Delete', { ctrlKey: true }), press('r', { ctrlKey: true }), askedFor('signOut')]).toEqual([false, false, []]);
-  });
-
-  it('says what went wrong', async () => {
-    browser.answer = () => Promise.reject(failure('vaultDamaged'));
-    await popup.signOutAll();
-    expect(popup.failure.value?.kind).toBe('vaultDamaged');
   });
 });

@@ -110,3 +110,15 @@ export function fakeBrowser() {
   };
   return { browser, ports };
 }
+
+/** The background begins a journey, and ends it by throwing. */
+export function journeyFails(browser: ReturnType<typeof fakeBrowser>['browser'], kind: FailureKind, origins?: string[]): void {
+  browser.refuseWith(kind, origins);
+  const refuse = browser.answer;
+  browser.answer = (call) => {
+    if (call !== 'openRole') return;
+    browser.setFlow(flowOf('running'));
+    browser.setFlow(flowOf('failed', kind));
+    return refuse(call);
+  };
+}

@@ -3,7 +3,7 @@ import { failure } from '../../../src/core/failure.js';
 import { digitsOf } from '../../../src/core/fields.js';
 import { createPopup, type Popup } from '../../../src/popup/state.js';
 import { alice } from '../scenario.js';
-import { dev, fakeBrowser, flowOf, liveSession, prod } from './fakes.js';
+import { dev, fakeBrowser, flowOf, journeyFails, liveSession, prod } from './fakes.js';
 
 let browser: ReturnType<typeof fakeBrowser>['browser'];
 let popup: Popup;
@@ -14,18 +14,6 @@ beforeEach(async () => {
   popup = createPopup(fake.ports);
   await popup.start();
 });
-
-/** The background begins a journey, and ends it by throwing. */
-function failsWith(kind: Parameters<typeof browser.refuseWith>[0], origins?: string[]): void {
-  browser.refuseWith(kind, origins);
-  const refuse = browser.answer;
-  browser.answer = (call) => {
-    if (call !== 'openRole') return;
-    browser.setFlow(flowOf('running'));
-    browser.setFlow(flowOf('failed', kind));
-    return refuse(call);
-  };
-}
 
 describe('choosing a role', () => {
   it('opens it at once while the MFA session lives', async () => {
@@ -76,7 +64,7 @@ describe('the code', () => {
   });
 
   it.each(['codeRefused', 'codeReused', 'serialRefused', 'clockWrong'] as const)('that is refused (%s) leaves an empty field for the next', async (kind) => {
-    failsWith(kind);
+    journeyFails(browser, kind);
     await popup.type('492817');
     expect([popup.code.value, popup.flow.value?.failure?.kind, popup.codeFor.value]).toEqual(['', kind, alice]);
     browser.answer = () => undefined;
@@ -86,7 +74,7 @@ describe('the code', () => {
   });
 
   it('that did not arrive stays in the field, and is sent again by the button', async () => {
-    failsWith('unreachable');
+    journeyFails(browser, 'unreachable');
     await popup.type('492817');
     expect(popup.code.value).toBe('492817');
     await popup.retry();
@@ -100,31 +88,11 @@ describe('the code', () => {
   });
 
   it('is no longer sent along once a session lives', async () => {
-    failsWith('unreachable');
+    journeyFails(browser, 'unreachable');
     await popup.type('492817');
     browser.setSessions(liveSession);
     await popup.retry();
     expect(browser.asked.at(-1)).toEqual(['openRole', { roleId: prod.id }]);
-  });
-});
-
-describe('a permission that is missing', () => {
-  beforeEach(async () => {
-    await popup.choose(prod);
-    failsWith('unreachable', ['https://sts.us-east-1.amazonaws.com/*']);
-    await popup.type('492817');
-  });
-
-  it('is asked for, and the journey goes on with the code still in the field', async () => {
-    await popup.allow(['https://sts.us-east-1.amazonaws.com/*']);
-    expect(browser.did).toEqual(['request https://sts.us-east-1.amazonaws.com/*']);
-    expect(browser.asked).toHaveLength(2);
-  });
-
-  it('that is not given leaves everything as it was', async () => {
-    browser.allowed = false;
-    await popup.allow(['https://sts.us-east-1.amazonaws.com/*']);
-    expect([browser.asked.length, popup.code.value, popup.flow.value?.failure?.kind]).toEqual([1, '492817', 'unreachable']);
   });
 });
 
