@@ -6,12 +6,17 @@ type Message = (message: unknown, sender: never) => Promise<unknown>;
 export const held = {
   local: {} as Record<string, unknown>,
   session: {} as Record<string, unknown>,
+  /** What the organisation has set. */
+  managed: {} as object,
   /** Whether it stores nothing more on disk. */
   refuse: false,
   /** The words of the language that it is in. */
   words: {} as Readonly<Record<string, { readonly message: string }>>,
-  /** Who listens to messages. */
+  /** Who listens to messages, and who to alarms. */
   listeners: [] as Message[],
+  alarms: [] as ((alarm: { readonly name: string }) => void)[],
+  /** What was done with a document that nobody sees. */
+  offscreen: [] as string[],
 };
 
 /** Node gives no origin to an address of an extension, as browsers do: this one stands for it. */
@@ -43,9 +48,16 @@ function area(name: 'local' | 'session') {
  */
 const extension = {
   runtime: { id: 'ours', getURL: (path: string) => `${ours}/${path}`, onMessage: { addListener: (listener: Message) => void held.listeners.push(listener) } },
-  storage: { local: area('local'), session: area('session'), managed: { get: async () => ({}) }, onChanged: unheard },
+  storage: { local: area('local'), session: area('session'), managed: { get: async () => held.managed }, onChanged: unheard },
   i18n: { getMessage: (key: string) => held.words[key]?.message ?? '' },
-  alarms: { create: async () => undefined, clear: async () => true },
+  alarms: {
+    create: async () => undefined, clear: async () => true,
+    onAlarm: { addListener: (listener: (typeof held.alarms)[number]) => void held.alarms.push(listener) },
+  },
+  offscreen: {
+    createDocument: async () => void held.offscreen.push('created'),
+    closeDocument: async () => void held.offscreen.push('closed'),
+  },
   tabs: { query: async () => [] },
 };
 const locks = { request: async (...given: readonly unknown[]) => (given.at(-1) as () => unknown)() };
