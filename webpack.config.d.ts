@@ -1,5 +1,5 @@
 import type { Configuration, WebpackPluginInstance } from 'webpack';
 
 export const modulePlugins: WebpackPluginInstance[];
-declare const config: Configuration;
+declare const config: [worker: Configuration, pages: Configuration];
 export default config;

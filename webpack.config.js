@@ -54,30 +54,18 @@ const workerXmlParser = new webpack.NormalModuleReplacementPlugin(/xml-builder.*
 /** What looks at each module; the other plugins copy files. */
 export const modulePlugins = [workerXmlParser, licences];
 
-export default {
+/** What the worker and the pages have in common. */
+const common = {
   mode: 'production',
   context: here,
-  target: ['web', 'es2022'],
   devtool: false,
-  entry: {
-    background: './src/background/index.ts',
-    popup: './src/popup/index.tsx',
-    options: './src/options/index.tsx',
-    launch: './src/launch/index.ts',
-    clipboard: './src/clipboard/index.ts',
-    content: './src/content/index.ts',
-    signIn: './src/content/signIn/index.ts',
-  },
-  // Modules load what they need later by `import()`: Trusted Types would refuse a script element's address.
-  experiments: { outputModule: true },
-  output: { path: path.join(here, 'dist/chrome'), filename: '[name].js', chunkFilename: '[name].js', clean: true, publicPath: '', module: true },
   resolve: {
     // The package's own smaller file, with its inner names shortened.
     alias: { fuzzysort$: path.join(here, 'node_modules/fuzzysort/fuzzysort.min.js') },
     extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
   },
   module: {
-    // A service worker cannot import later. What the SDK would import so (event streams, for one) STS has no use for.
+    // Only what says so is imported later. What the SDK would import so (event streams, for one) STS has no use for.
     parser: { javascript: { dynamicImportMode: 'weak' } },
     rules: [{ test: /\.css$/, type: 'asset/source', loader: 'esbuild-loader', options: { loader: 'css', minify: true } }, {
       test: /\.tsx?$/,
@@ -89,9 +77,47 @@ export default {
   },
   optimization: { splitChunks: false, runtimeChunk: false, moduleIds: 'deterministic' },
   performance: { hints: false },
+};
+
+const output = { path: path.join(here, 'dist/chrome'), filename: '[name].js', chunkFilename: '[name].js', publicPath: '' };
+const workerFiles = ['background.js', 'seldom.js'];
+
+/**
+ * The background. A service worker cannot import later, but can load scripts that it has loaded while it was installed; Trusted Types
+ * want a policy for that, which the manifest names. Firefox loads both files as scripts of a page, and so nothing later.
+ */
+const worker = {
+  ...common,
+  name: 'worker',
+  target: ['webworker', 'es2022'],
+  entry: { background: './src/background/index.ts' },
+  output: { ...output, trustedTypes: { policyName: 'sallyport-worker' } },
+  plugins: modulePlugins,
+};
+
+/** Everything else: pages and content scripts. */
+const pages = {
+  ...common,
+  name: 'pages',
+  // What is made of the whole folder is made when the worker is in it.
+  dependencies: ['worker'],
+  target: ['web', 'es2022'],
+  entry: {
+    popup: './src/popup/index.tsx',
+    options: './src/options/index.tsx',
+    launch: './src/launch/index.ts',
+    clipboard: './src/clipboard/index.ts',
+    content: './src/content/index.ts',
+    signIn: './src/content/signIn/index.ts',
+  },
+  // Modules load what they need later by `import()`: Trusted Types would refuse a script element's address.
+  experiments: { outputModule: true },
+  output: { ...output, module: true, clean: { keep: (file) => workerFiles.includes(file) } },
   plugins: [
     ...modulePlugins,
     new CopyPlugin({ patterns: [{ from: 'public' }, { from: 'manifest.json', transform: () => manifestFor('chrome') }] }),
     firefoxTwin,
   ],
 };
+
+export default [worker, pages];

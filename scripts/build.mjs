@@ -30,15 +30,14 @@ export function freshDist() {
 }
 
 /** The settings of the build, for a folder in which `chrome` and `firefox` will be. */
-const into = (folder) => ({ ...config, output: { ...config.output, path: path.join(folder, 'chrome') } });
+const into = (folder) => config.map((part) => ({ ...part, output: { ...part.output, path: path.join(folder, 'chrome') } }));
 
 /**
  * Builds into a folder, and again whenever what it is built from changes; left long, it is sooner done. After each build, says
  * what is wrong with it, if anything is. Gives what ends it.
  */
 export function watch(folder, built) {
-  const settings = into(folder);
-  const compiler = webpack({ ...settings, optimization: { ...settings.optimization, minimize: false } });
+  const compiler = webpack(into(folder).map((part) => ({ ...part, optimization: { ...part.optimization, minimize: false } })));
   const watching = compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
     built(error ? error.message : stats.hasErrors() ? stats.toString({ all: false, errors: true }) : undefined);
   });

@@ -52,16 +52,20 @@ function printed(folders) {
   return `\uFEFF${[own, ...parts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
+/** The files of packages in each part of the build, by the part's name. */
+const bundled = new Map();
+
 /**
  * Fails the build when anything that is bundled has a licence that may not ship, or none to ship with it. Writes what is
- * bundled to `licences.json`, and the texts to `licences.txt`.
+ * bundled, in any part of the build so far, to `licences.json`, and the texts to `licences.txt`.
  */
 export const licences = {
   apply(compiler) {
     const { RawSource } = compiler.webpack.sources;
     compiler.hooks.thisCompilation.tap('Licences', (compilation) => {
       compilation.hooks.finishModules.tap('Licences', (modules) => {
-        const files = [...modules].map(({ resource }) => resource).filter((file) => file?.includes('node_modules'));
+        bundled.set(compiler.name, [...modules].map(({ resource }) => resource).filter((file) => file?.includes('node_modules')));
+        const files = [...bundled.values()].flat();
         const refuse = (sentence) => compilation.errors.push(new Error(sentence));
         const bad = new Set(files.flatMap((file) => {
           const { name } = manifestIn(folderOf(file));

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { type AccessKeyFacts, keyChanges, type MfaDevice, type ShownKeys } from './core/accessKeys.js';
+import type { AccessKeyFacts, MfaDevice } from './core/accessKeys.js';
+import { keyChanges, type ShownKeys } from './core/keyMemory.js';
 import type { KeyOwner } from './core/arn.js';
 import { reasonMost } from './core/assumptions.js';
 import { colourRuleSchema, identitySchema, roleSchema, sourceSchema } from './core/catalogueSchema.js';
 import { rulesMost } from './core/colourRules.js';
 import { isDestination } from './core/destinations.js';
-import { credentialFormats } from './core/credentialText.js';
+import { credentialFormats } from './core/credentialFormats.js';
 import type { Account } from './core/discovery.js';
 import type { FailureData } from './core/failure.js';
 import { checkRegion } from './core/fields.js';

@@ -1,7 +1,8 @@
 import { parseXML } from '@aws-sdk/xml-builder';
 import * as v from 'valibot';
 import { checkAccessKeyId, checkSecretAccessKey } from '../core/accessKey.js';
-import type { AccessKeyFacts, LastUse, MfaDevice, NewKey } from '../core/accessKeys.js';
+import type { AccessKeyFacts, LastUse, MfaDevice } from '../core/accessKeys.js';
+import type { NewKey } from '../core/keyMemory.js';
 import type { AwsClock } from '../core/clock.js';
 import { type Partition, partitions } from '../core/partitions.js';
 import type { Call } from './refusalRules.js';

@@ -3,7 +3,7 @@ import type { AwsClock } from '../core/clock.js';
 import type { Account } from '../core/discovery.js';
 import { failure } from '../core/failure.js';
 import { organizationsHost, type Partition, partitions } from '../core/partitions.js';
-import type { Attempt } from './refusals.js';
+import type { Attempt } from './attempts.js';
 import { callSigned, type Service } from './signedCalls.js';
 import type { SigningKey } from './stsCalls.js';
 

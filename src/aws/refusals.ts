@@ -2,17 +2,8 @@ import { instant } from '../core/clock.js';
 import { denialIn } from '../core/denial.js';
 import { type AwsAnswer, Failure, failure, type FailureKind } from '../core/failure.js';
 import { shortened } from '../core/fields.js';
-import { type Call, kindOf } from './refusalRules.js';
-
-/** What was being tried, for the sentence: names only, never a secret. */
-export interface Attempt {
-  readonly call: Call;
-  /** The host called, whose permission may mend a call that never got there. */
-  readonly host: string;
-  readonly values: Readonly<Record<string, string>>;
-  /** Whether the call carries a code itself, as GetSessionToken always does. */
-  readonly spendsCode?: boolean;
-}
+import { type Attempt, strange } from './attempts.js';
+import { kindOf } from './refusalRules.js';
 
 /** Turns what the SDK threw into a `Failure` with its kind, what AWS said, and the words its sentence needs. */
 export function refusal(thrown: unknown, attempt: Attempt): Failure {
@@ -29,16 +20,6 @@ export function refusal(thrown: unknown, attempt: Attempt): Failure {
   const kind = kindOf(answer, attempt.call);
   const more = kind === 'clockWrong' ? clockWords(answer.message) : { ...denialIn(answer.message), ...fieldWords(answer.message) };
   return failure(kind, { ...values, call: attempt.call, status: String(status), ...more }, { answer });
-}
-
-/** The failure of an answer that says it went well and has nothing in it: whoever gave it, it was not STS. */
-export function withoutCredentials(attempt: Attempt, status = 200): Failure {
-  return strange(status, attempt, 'answerForeign');
-}
-
-/** Nothing of such an answer is kept, since the end of one that was cut may be missing and its credentials there. */
-function strange(status: number, attempt: Attempt, kind: FailureKind): Failure {
-  return failure(kind, { ...attempt.values, call: attempt.call, host: attempt.host, status: String(status) });
 }
 
 /** The SDK's own word for an answer that did not come in time: the call may have reached AWS all the same. */

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { type AwsClock, awsTimeIn } from '../core/clock.js';
 import { failure } from '../core/failure.js';
 import { answerTimeoutMs } from './patience.js';
-import { type Attempt, refusal } from './refusals.js';
+import type { Attempt } from './attempts.js';
+import { refusal } from './refusals.js';
 import { sha256 } from './sha256.js';
 import type { SigningKey } from './stsCalls.js';
 

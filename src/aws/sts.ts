@@ -4,7 +4,7 @@ import type { AwsClock } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
-import { type Attempt, withoutCredentials } from './refusals.js';
+import { type Attempt, withoutCredentials } from './attempts.js';
 import { type Asking, attemptOf, complete, type Connection, createSend, readClock, type Send } from './stsClient.js';
 import type { SigningKey } from './stsCalls.js';
 

@@ -3,7 +3,7 @@ import { type AwsClock, awsTimeIn, offsetBetrayed } from '../core/clock.js';
 import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { partitionOfRegion, stsHost } from '../core/partitions.js';
-import { type Attempt, refusal, withoutCredentials } from './refusals.js';
+import { type Attempt, withoutCredentials } from './attempts.js';
 import { createStsCalls, type SigningKey, type StsCalls } from './stsCalls.js';
 
 /** Where the calls go, if not to the region's own endpoint (for tests), and what the browser's cache has to do with them. */
@@ -18,6 +18,9 @@ export interface Connection {
 
 /** A refusal that reads the same offset as the one that was signed with is about something else. */
 const sameOffsetMs = 60_000;
+
+/** What explains a refusal is loaded with it. */
+const refusals = () => import(/* webpackMode: "lazy", webpackChunkName: "seldom" */ './refusals.js');
 
 export function attemptOf(call: Attempt['call'], region: string, values: Attempt['values']): Attempt {
   return { call, host: stsHost(partitionOfRegion(region) ?? 'aws', region), values };
@@ -42,7 +45,7 @@ export function createSend(clock: AwsClock, connection: Connection = {}): Send {
   return async ({ key, region, attempt }, run) => {
     const { endpoint = `https://${attempt.host}`, cache = 'no-store' } = connection;
     const attempted = (offsetMs: number) => run(createStsCalls({ key, region, endpoint, cache, offsetMs }), { sentAt: Date.now(), offsetMs })
-      .catch((thrown: unknown) => { throw refusal(thrown, attempt); });
+      .catch(async (thrown: unknown) => { throw (await refusals()).refusal(thrown, attempt); });
     const offsetMs = await clock.offsetMs();
     try {
       return await attempted(offsetMs);

@@ -6,7 +6,7 @@ import { type AccessKeyFacts, withChange, withoutSecret } from '../core/accessKe
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import type { Answers, Asked, CallTables } from '../protocol.js';
-import { secretAccessKeyOf } from './catalogue.js';
+import { secretAccessKeyOf } from './secrets.js';
 import { changeMemory, identityWith, isGone, lineOf, rememberFacts, withMfa } from './iam.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
 import { rotateKey } from './rotation.js';

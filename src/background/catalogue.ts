@@ -1,7 +1,7 @@
 import { setLockMinutes } from '../browser/lock.js';
 import { readPolicy } from '../browser/managed.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
-import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, openVault, readCatalogue, readSettings, settingsRecord } from '../browser/vaultRecords.js';
+import { catalogueRecord, changeRecords, keyMemoryRecord, keyRecord, readCatalogue, readSettings, settingsRecord } from '../browser/vaultRecords.js';
 import { groupedAccount, parseUserArn } from '../core/arn.js';
 import {
   type Catalogue, type Identity, identityById, roleById, rolesFrom, withIdentity, withoutIdentity, withoutRole, withRole, withStrategy,
@@ -12,18 +12,10 @@ import { roleOrigin } from '../core/given.js';
 import { withSameUsers } from '../core/importApplying.js';
 import { withoutLocked } from '../core/policy.js';
 import { withRoleMoved } from '../core/roleOrder.js';
-import { type RecordChange, type RecordChanges, readRecord } from '../core/vault/vault.js';
+import type { RecordChange, RecordChanges } from '../core/vault/vault.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { keepMarksInStep } from './inStep.js';
 import { again, sts } from './sts.js';
-
-/** The stored secret access key of an identity. Throws `identityUnknown` when there is none. */
-export async function secretAccessKeyOf(identity: Identity): Promise<string> {
-  const { envelope, key } = await openVault();
-  const secret = await readRecord(envelope, key, keyRecord(identity.id));
-  if (typeof secret !== 'string') throw failure('identityUnknown', { role: identity.userName });
-  return secret;
-}
 
 /**
  * Changes the person's own catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's

@@ -15,7 +15,7 @@ import { failure } from '../core/failure.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { iamOrigin, signInHost } from '../core/partitions.js';
 import type { Answers, Asked, CallTables } from '../protocol.js';
-import { secretAccessKeyOf } from './catalogue.js';
+import { secretAccessKeyOf } from './secrets.js';
 import { lineOf, rememberFacts } from './iam.js';
 import { mfaSession, mfaSessionLives } from './mfa.js';
 import { forgettingExpired, sessionDoors } from './signingIn.js';

@@ -1,42 +1,18 @@
 import { lockWhenOverdue } from '../browser/lock.js';
 import { leadTab, showOwnPage } from '../browser/tabs.js';
 import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
-import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
+import { readSettings } from '../browser/vaultRecords.js';
 import { consoleState } from '../core/consoles.js';
-import { failure, failureData } from '../core/failure.js';
+import { failure } from '../core/failure.js';
 import type { Identity } from '../core/catalogue.js';
-import { markOfSession, sessionLabel } from '../core/marks.js';
-import { wordsFor } from '../core/mfaSession.js';
 import { logOutUrl, optInUrl, type SignInPage, signOutOneUrl, type WayOn } from '../core/signInHops.js';
-import { listSessions } from '../aws/sessions.js';
-import type { Asked, Asker, BrowserSession, LaunchTask } from '../protocol.js';
+import type { Asked, Asker, LaunchTask } from '../protocol.js';
+import { arrive } from './arriving.js';
 import { changeTab } from './consoles.js';
-import { awaitedForm, keepLaunch, launchOf } from './launches.js';
+import { keepLaunch, launchOf } from './launches.js';
 import { formFor } from './resuming.js';
-import { identityOf, needsCode } from './signingIn.js';
+import { identityOf } from './signingIn.js';
 import { signedOut } from './signingOut.js';
-import { pickUpOf } from './travelling.js';
-
-/** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
-async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
-  const ended: ConsoleTab[] = [];
-  await consoleTabs.change((all) => {
-    const tab = all[tabId];
-    if (tab?.stage !== 'hop') return all;
-    ended.push(tab);
-    return { ...all, [tabId]: { ...tab, stage: 'signingIn', hopped: true } };
-  });
-  return ended[0];
-}
-
-/** Leads a tab that a hop has brought somewhere back to a fresh sign-in, and says whether it did. */
-export async function arrive(tabId: number): Promise<boolean> {
-  const tab = await endHop(tabId);
-  if (!tab) return false;
-  const task = await formFor(tabId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
-  await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
-  return true;
-}
 
 /** Where a way on leads to. */
 async function addressOf(identity: Identity, way: WayOn, differentiator: string | undefined): Promise<string | undefined> {
@@ -83,34 +59,6 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
   const { openIn } = await readSettings();
   if (page !== 'logOutFirst') return undefined;
   return openIn === 'multiSession' ? 'multiSession' : openIn === 'logOutFirst' ? 'logOut' : undefined;
-}
-
-/** What our page in a tab is to do. Throws `launchExpired` to another tab, or too late. */
-export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker): Promise<LaunchTask> {
-  // The tab was opened ahead: what it is for is kept when the journey has come so far, by this worker or by one that goes on for another.
-  const launch = await launchOf(nonce, tabId).catch(async () => {
-    const form = await awaitedForm(nonce, tabId, pickUpOf(nonce));
-    return form ? { post: form } : launchOf(nonce, tabId);
-  });
-  if ('post' in launch) return { kind: 'post', form: launch.post };
-  if ('failed' in launch) return { kind: 'failed', failure: launch.failed };
-  const tab = (await consoleTabs.get())[tabId ?? -1];
-  if (!tab) throw failure('launchExpired');
-  const identity = await identityOf(tab.roleId);
-  const sessions = launch.from === 'limit' ? await namedSessions(identity) : [];
-  const resumed = launch.from === 'signedOut';
-  return {
-    kind: 'choose', from: launch.from, role: tab.mark.name, sessions,
-    ...(resumed && await needsCode(tab.roleId) ? { codeFor: wordsFor(identity) } : {}),
-    ...(resumed && tab.address !== undefined ? { address: tab.address } : {}),
-  };
-}
-
-async function namedSessions(identity: Identity): Promise<BrowserSession[]> {
-  const catalogue = await readCatalogue();
-  const sessions = await listSessions(identity.partition, identity.stsRegion);
-  return sessions.map(({ differentiator, arn }) =>
-    ({ differentiator, name: markOfSession(catalogue, arn)?.name ?? sessionLabel(arn) }));
 }
 
 /** Goes on as the person has chosen. Throws as `takeLaunch` does, or what the journey throws. */

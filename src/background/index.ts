@@ -12,17 +12,7 @@ import { forgetVault } from '../browser/vaultStorage.js';
 import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { onPolicyChanged, readPolicyBy } from '../browser/managed.js';
 import { updateWhenIdle } from '../browser/updates.js';
-import { keyAnswers } from './accessKeys.js';
-import { addressBar } from './addressBar.js';
-import { followSettings, keepInStep, vaultAnswers } from './catalogue.js';
-import { checkUpAnswers } from './checkUp.js';
 import { closeInTime } from './closing.js';
-import { policyFrom } from '../core/policyReading.js';
-import { credentialAnswers } from './credentials.js';
-import { discoveryAnswers } from './discovering.js';
-import { goOn, reached, takeLaunch } from './hops.js';
-import { importAnswers } from './imports.js';
-import { logAnswers } from './log.js';
 import { forgetTab, renameTab, tabChanged } from './consoles.js';
 import { endNears, keepEndAlarm } from './ends.js';
 import { markOfTab } from './marks.js';
@@ -30,33 +20,29 @@ import { dismissFlow, openRole, resume } from './opening.js';
 import { pickUp, pickUpAll } from './travelling.js';
 import { servePageMenus } from './pageMenu.js';
 import { prepare } from './preparing.js';
-import { pickAnswers, showInPicker } from './picks.js';
-import { signOut } from './signingOut.js';
+import { showInPicker } from './picks.js';
+import { takeLaunch } from './takingUp.js';
+
+const seldom = () => import(/* webpackMode: "lazy", webpackChunkName: "seldom" */ './seldom.js');
+// A worker may load later only what it has loaded once while it was installed.
+self.addEventListener('install', () => void seldom());
 
 answer({
   page: {
-    ...vaultAnswers,
-    ...pickAnswers,
-    ...importAnswers,
-    ...logAnswers,
-    ...credentialAnswers,
-    ...checkUpAnswers,
-    ...discoveryAnswers,
-    ...keyAnswers,
     openRole,
     pickUp,
     prepare,
     dismissFlow,
     resume,
-    signOut,
     lock: async () => {
       await lock();
       return null;
     },
   },
-  launch: { takeLaunch, goOn },
+  launch: { takeLaunch, goOn: async (asked, asker) => (await seldom()).goOn(asked, asker) },
   console: { hello: markOfTab },
-  signIn: { reached },
+  signIn: { reached: async (asked, asker) => (await seldom()).reached(asked, asker) },
+  seldom: async () => (await seldom()).answers,
 });
 
 onInstalled((first) => {
@@ -86,11 +72,15 @@ void keepEndAlarm();
 lockByItself();
 updateWhenIdle();
 closeInTime();
-serveAddressBar(addressBar);
+serveAddressBar({
+  offers: async (text) => (await seldom()).addressBar.offers(text),
+  chosen: async (text, behind) => (await seldom()).addressBar.chosen(text, behind),
+});
 void pickUpAll();
 emptyClipboardOnTime();
-readPolicyBy(policyFrom);
-onPolicyChanged(() => {
+readPolicyBy(async (set) => (await seldom()).policyFrom(set));
+onPolicyChanged(async () => {
+  const { followSettings, keepInStep } = await seldom();
   void followSettings().catch(() => undefined);
   void keepInStep();
 });

@@ -9,7 +9,7 @@ import { minutesLeft } from '../core/consoles.js';
 import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
 import type { Asker } from '../protocol.js';
 import { changeTab, noteOpen } from './consoles.js';
-import { arrive } from './hops.js';
+import { arrive } from './arriving.js';
 import { isKnownReadOnly, noteArrival } from './readOnly.js';
 
 const iconOf = (colour: string): string => ownFile(`marks/${colourName(colour)}.png`);

@@ -5,7 +5,7 @@ import type { Identity } from '../core/catalogue.js';
 import type { Credentials } from '../core/journey.js';
 import { callWithCode, isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
-import { secretAccessKeyOf } from './catalogue.js';
+import { secretAccessKeyOf } from './secrets.js';
 import { sts } from './sts.js';
 
 const codesPlace = sessionPlace('codes', 'all');

@@ -10,7 +10,12 @@ import { dataKey, seePerson } from './lock.js';
 import type { Message, Reply } from './messages.js';
 
 type Audience = keyof CallTables;
-export type AllAnswers = { readonly [A in Audience]: Answers<CallTables[A]> };
+type PageAnswers = Answers<CallTables['page']>;
+/** The functions that answer; those for what our own pages ask seldom are loaded when it is. */
+export type AllAnswers<Often extends keyof PageAnswers = keyof PageAnswers> = { readonly [A in Exclude<Audience, 'page'>]: Answers<CallTables[A]> } & {
+  readonly page: Pick<PageAnswers, Often>;
+  seldom(): Promise<Omit<PageAnswers, Often>>;
+};
 
 const messageSchema = v.union([
   v.strictObject({ call: v.string(), asked: v.unknown() }),
@@ -55,7 +60,7 @@ function isOriginOf(domain: 'consoleDomain' | 'signInDomain', origin: string): b
 }
 
 /** Answers our own pages and content scripts, and refuses whatever is not in their table or not of its shape. */
-export function answer(answers: AllAnswers): void {
+export function answer<Often extends keyof PageAnswers>(answers: AllAnswers<Often>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => reply(answers, message, sender));
 }
 
@@ -68,7 +73,7 @@ async function askedIn(message: Message): Promise<unknown> {
   return unseal(key, sessionPlace('message', message.call), message.sealed).catch(() => { throw failure('messageRefused'); });
 }
 
-async function reply(answers: AllAnswers, message: unknown, sender: browser.Runtime.MessageSender): Promise<Reply> {
+async function reply<Often extends keyof PageAnswers>(answers: AllAnswers<Often>, message: unknown, sender: browser.Runtime.MessageSender): Promise<Reply> {
   try {
     const audience = audienceOf(sender);
     const parsed = v.safeParse(messageSchema, message);
@@ -76,9 +81,11 @@ async function reply(answers: AllAnswers, message: unknown, sender: browser.Runt
     if (!audience || !parsed.success || !call) throw failure('messageRefused');
     const asked = v.safeParse(call.schema, await askedIn(parsed.output));
     if (!asked.success) throw failure('messageRefused');
-    const run = (answers[audience] as Record<string, (asked: unknown, asker: Asker) => Promise<unknown>>)[parsed.output.call];
-    if (!run) throw failure('messageRefused');
     if (audience === 'page') await seePerson();
+    const name = parsed.output.call;
+    const among = audience === 'page' && !Object.hasOwn(answers.page, name) ? await answers.seldom() : answers[audience];
+    const run = (among as Record<string, (asked: unknown, asker: Asker) => Promise<unknown>>)[name];
+    if (!run) throw failure('messageRefused');
     return { answer: await run(asked.output, { tabId: sender.tab?.id, origin: (sender as { origin?: string }).origin ?? '' }) };
   } catch (thrown) {
     return { failure: failureData(thrown) };

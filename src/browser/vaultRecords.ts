@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/accessKeys.js';
+import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/keyMemory.js';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';

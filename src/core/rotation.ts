@@ -1,4 +1,5 @@
-import { type AccessKeyFacts, type KeyMemory, keysMost, keyTail, type NewKey } from './accessKeys.js';
+import { type AccessKeyFacts, keysMost, keyTail } from './accessKeys.js';
+import type { KeyMemory, NewKey } from './keyMemory.js';
 import { parseUserArn } from './arn.js';
 import type { Identity } from './catalogue.js';
 import { Failure, failure } from './failure.js';

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import { type AccessKeyFacts, type KeyChange, keysMost, type ShownKeys } from '../core/accessKeys.js';
+import { type AccessKeyFacts, keysMost } from '../core/accessKeys.js';
+import type { KeyChange, ShownKeys } from '../core/keyMemory.js';
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';
 import { digitsOf } from '../core/fields.js';

@@ -1,4 +1,5 @@
-import type { AccessKeyFacts, ShownKeys } from '../core/accessKeys.js';
+import type { AccessKeyFacts } from '../core/accessKeys.js';
+import type { ShownKeys } from '../core/keyMemory.js';
 import type { Identity } from '../core/catalogue.js';
 
 /** What a key is to us: in words, `keyUse_<use>`. */

@@ -1,7 +1,7 @@
 import { say } from '../browser/words.js';
 import type { Role } from '../core/catalogue.js';
 import { shapeOf } from '../core/colours.js';
-import { credentialFormats } from '../core/credentialText.js';
+import { credentialFormats } from '../core/credentialFormats.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from '../ui/Icon.js';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Role } from '../core/catalogue.js';
-import type { CredentialFormat } from '../core/credentialText.js';
+import type { CredentialFormat } from '../core/credentialFormats.js';
 import { digitsOf } from '../core/fields.js';
 import { failureData } from '../core/failure.js';
 import { untilWhole } from './picking.js';

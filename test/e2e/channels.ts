@@ -53,6 +53,7 @@ export const workerChannels: Channels = {
   ...anywhere,
   'XMLHttpRequest': `const request = new XMLHttpRequest(); request.open('GET', url); request.send()`,
   'importScripts': `importScripts(url)`,
+  'importScripts by a policy that is allowed': `importScripts(trustedTypes.createPolicy('sallyport-worker', { createScriptURL: (any) => any }).createScriptURL(url))`,
 };
 
 /** Only the API of an extension has these: no ordinary page can show that they would arrive. */

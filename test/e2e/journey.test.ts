@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls, nextConsole, stopWorker } from './browserState.js';
-import { firstRun, passphrase } from './firstRun.js';
+import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
@@ -114,6 +114,15 @@ describe('the way from the popup to a console', () => {
     const { buckets } = await nextConsole(product, () => chooseRole(popup, 'prod-admin'));
     expect(buckets).toBe('ok');
     expect(calls(product, 'GetSessionToken')).toBe(before);
+  });
+
+  it('does what it seldom does, too, in a worker that was started anew', async () => {
+    await stopWorker(product);
+    const options = await optionsPage(product);
+    const send = (call: string): Promise<unknown> => options.evaluate((name) =>
+      (globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }).chrome.runtime.sendMessage({ call: name, asked: {} }), call);
+    expect(await send('clearLog')).toEqual({ answer: null });
+    expect(await send('undoImport')).toMatchObject({ failure: { kind: 'undoGone' } });
   });
 
   it('asks for the passphrase first when the vault is locked, and for no code after it', async () => {

@@ -1,4 +1,5 @@
-import { type Attempt, refusal, withoutCredentials } from '../../../src/aws/refusals.js';
+import { type Attempt, withoutCredentials } from '../../../src/aws/attempts.js';
+import { refusal } from '../../../src/aws/refusals.js';
 import { createStsCalls, type StsCalls } from '../../../src/aws/stsCalls.js';
 import type { FailureData } from '../../../src/core/failure.js';
 import { wordsFor } from '../../../src/core/mfaSession.js';

@@ -1,5 +1,5 @@
 import { held, ours } from '../emulatedBrowser.js';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AllAnswers, answer, audienceOf } from '../../../src/browser/asking.js';
 import { consoleCalls, launchCalls, pageCalls, signInCalls } from '../../../src/protocol.js';
 
@@ -9,7 +9,7 @@ const tables = { page: pageCalls, launch: launchCalls, console: consoleCalls, si
 const calls = Object.entries(tables).flatMap(([audience, table]) => Object.keys(table).map((call) => [audience, call] as const));
 const consoleOrigin = 'https://us-east-1.console.aws.amazon.com';
 const signInOrigin = 'https://us-east-1.signin.aws.amazon.com';
-const entitled: Readonly<Record<keyof AllAnswers, Sender>> = {
+const entitled: Readonly<Record<keyof typeof tables, Sender>> = {
   page: { id: 'ours', origin: ours, url: `${ours}/popup.html`, frameId: 0 },
   launch: { id: 'ours', origin: ours, url: `${ours}/launch.html`, frameId: 0 },
   console: { id: 'ours', origin: consoleOrigin, url: `${consoleOrigin}/console/home`, frameId: 0 },
@@ -35,23 +35,35 @@ const strangers = Object.entries(entitled).flatMap(([audience, sender]): [string
 ]);
 
 const ran: string[] = [];
-const recorders = (audience: keyof AllAnswers): object =>
-  Object.fromEntries(Object.keys(tables[audience]).map((call) => [call, (): Promise<null> => {
+const recorders = (calls: object): object =>
+  Object.fromEntries(Object.keys(calls).map((call) => [call, (): Promise<null> => {
     ran.push(call);
     return Promise.resolve(null);
   }]));
 const send = (message: unknown, sender: Sender): Promise<unknown> | undefined => held.listeners[0]?.(message, sender as never);
 const refused = { failure: { kind: 'messageRefused', values: {} } };
 
-answer({ page: recorders('page'), launch: recorders('launch'), console: recorders('console'), signIn: recorders('signIn') } as AllAnswers);
+const { lock, openRole, ...seldomCalls } = pageCalls;
+const seldom = vi.fn(() => Promise.resolve(recorders(seldomCalls)));
+answer({ page: recorders({ lock, openRole }), launch: recorders(launchCalls), console: recorders(consoleCalls), signIn: recorders(signInCalls), seldom } as unknown as AllAnswers);
 beforeEach(() => { ran.length = 0; });
 
 describe('a message', () => {
   it.each(Object.entries(entitled))('from %s is answered', async (audience, sender) => {
     expect(audienceOf(sender)).toBe(audience);
     const message = { page: { call: 'lock', asked: {} }, launch: { call: 'takeLaunch', asked: { nonce: 'x' } }, console: { call: 'hello', asked: {} }, signIn: { call: 'reached', asked: { page: 'other' } } };
-    expect(await send(message[audience as keyof AllAnswers], sender)).toEqual({ answer: null });
+    expect(await send(message[audience as keyof typeof tables], sender)).toEqual({ answer: null });
     expect(ran).toHaveLength(1);
+  });
+
+  it('that is seldom asked is answered by what is loaded then, and for nobody else', async () => {
+    seldom.mockClear();
+    for (const [audience, call] of [['launch', 'takeLaunch'], ['console', 'clearLog'], ['page', 'lock']] as const) await send({ call, asked: {} }, entitled[audience]);
+    expect(seldom).not.toHaveBeenCalled();
+    expect(await send({ call: 'clearLog', asked: {} }, entitled.page)).toEqual({ answer: null });
+    expect(ran.at(-1)).toBe('clearLog');
+    seldom.mockRejectedValueOnce(new Error('gone'));
+    expect(await send({ call: 'clearLog', asked: {} }, entitled.page)).toMatchObject({ failure: { kind: 'unexpected' } });
   });
 
   it.each(strangers)('from %s is refused, whatever it asks', async (_, sender) => {
@@ -70,7 +82,7 @@ describe('a message', () => {
   });
 
   it.each(calls)('of %s, %s, is refused in another shape than its own', async (audience, call) => {
-    const sender = entitled[audience as keyof AllAnswers];
+    const sender = entitled[audience as keyof typeof tables];
     for (const asked of [null, ['x'], 'x', 0, { more: 1 }, { id: 1 }, { roleId: ['x'] }, { nonce: null }, undefined]) {
       expect(await send({ call, asked }, sender)).toEqual(refused);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyDays, type KeyMemory, type NewKey, soundMemory, withChange, withFacts, withoutSecret } from '../../../src/core/accessKeys.js';
+import { keyDays, withChange, withFacts, withoutSecret } from '../../../src/core/accessKeys.js';
+import { type KeyMemory, type NewKey, soundMemory } from '../../../src/core/keyMemory.js';
 import { alice, secret } from '../scenario.js';
 
 const inUse = alice.accessKeyId;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type KeyMemory, type NewKey, withChange } from '../../../src/core/accessKeys.js';
+import { withChange } from '../../../src/core/accessKeys.js';
+import type { KeyMemory, NewKey } from '../../../src/core/keyMemory.js';
 import { failure, type FailureKind } from '../../../src/core/failure.js';
 import { rotate, type RotationPorts, rotationSteps, stepsLeft } from '../../../src/core/rotation.js';
 import { alice, failureOf, secret } from '../scenario.js';

@@ -1,0 +1,26 @@
+import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
+import { showOwnPage } from '../browser/tabs.js';
+import { failureData } from '../core/failure.js';
+import { keepLaunch } from './launches.js';
+import { formFor } from './resuming.js';
+
+/** Ends a hop for whoever is the first to say that it has ended: a page says so more than once. */
+async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
+  const ended: ConsoleTab[] = [];
+  await consoleTabs.change((all) => {
+    const tab = all[tabId];
+    if (tab?.stage !== 'hop') return all;
+    ended.push(tab);
+    return { ...all, [tabId]: { ...tab, stage: 'signingIn', hopped: true } };
+  });
+  return ended[0];
+}
+
+/** Leads a tab that a hop has brought somewhere back to a fresh sign-in, and says whether it did. */
+export async function arrive(tabId: number): Promise<boolean> {
+  const tab = await endHop(tabId);
+  if (!tab) return false;
+  const task = await formFor(tabId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
+  await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
+  return true;
+}
