@@ -9,6 +9,7 @@ import { failure } from '../core/failure.js';
 import { guardOf } from '../core/guard.js';
 import type { SignInForm } from '../core/journey.js';
 import { markOf } from '../core/marks.js';
+import type { Settings } from '../core/settings.js';
 import { closeLater } from './closing.js';
 import { isAwaited, isKept, keepLaunch } from './launches.js';
 import { withFullSession } from './readOnly.js';
@@ -27,6 +28,12 @@ export interface TabAhead {
   readonly container: string | undefined;
 }
 
+const pathOf = (nonce: string): string => `launch.html#${nonce}`;
+
+function isApart({ openIn }: Settings): boolean {
+  return openIn === 'automatic' || openIn === 'container';
+}
+
 /**
  * Opens a tab of ours for a console while AWS is still being asked, since a browser takes its time over a tab: behind, in the role's
  * container where there are any. Its address holds a nonce only, by which its page waits for its form. A tab that a stopped worker
@@ -34,10 +41,8 @@ export interface TabAhead {
  */
 export async function openAhead(role: Role, catalogue: Catalogue, { nonce, mayBeOpen }: { readonly nonce: string; readonly mayBeOpen: boolean }): Promise<TabAhead | undefined> {
   if (mayBeOpen && await isKept(nonce)) return undefined;
-  const path = `launch.html#${nonce}`;
-  const { openIn } = await readSettings();
-  const apart = containersWork() && (openIn === 'automatic' || openIn === 'container');
-  const container = apart ? await containerFor(role.id, markOf(role, catalogue.rules)) : undefined;
+  const path = pathOf(nonce);
+  const container = containersWork() && isApart(await readSettings()) ? await containerFor(role.id, markOf(role, catalogue.rules)) : undefined;
   const tabId = (mayBeOpen ? await ownTabAt(path) : undefined) ?? await openOwnTab(path, { container, behind: true });
   return { tabId, container };
 }
@@ -55,10 +60,10 @@ export async function launch(
     roleId: role.id, mark, address: form.destination, stage: 'signingIn' as const, hopped: false, endsAt: form.endsAt,
     ...(container === undefined ? {} : { cookieStoreId: container }), ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
   };
-  await consoleTabs.change((all) => ({ ...(readOnly ? all : withFullSession(all, mark)), [tabId]: tab }));
+  const noted = consoleTabs.change((all) => ({ ...(readOnly ? all : withFullSession(all, mark)), [tabId]: tab }));
   const { closeAfterMinutes } = guardOf(role, catalogue.rules);
-  if (closeAfterMinutes !== undefined) await closeLater(tabId, closeAfterMinutes);
-  await keepLaunch(tabId, { form }, nonce);
+  // A page that waits is given its form meanwhile: what asks for its tab's console asks after AWS has answered it.
+  await Promise.all([closeAfterMinutes === undefined ? noted : noted.then(() => closeLater(tabId, closeAfterMinutes)), keepLaunch(tabId, { form }, nonce)]);
   if (!behind) void showTab(tabId);
   void groupIfWanted(tabId, role.name, mark.colour);
 }
@@ -72,4 +77,10 @@ async function groupIfWanted(tabId: number, name: string, colour: string): Promi
 /** Closes a tab that was opened ahead and whose form does not come. */
 export async function closeAhead(tab: TabAhead | undefined, nonce: string): Promise<void> {
   if (tab && !(await isKept(nonce))) await closeTab(tab.tabId);
+}
+
+/** As `closeAhead`, for one that a stopped worker has opened, if it has. */
+export async function closeLeft(nonce: string): Promise<void> {
+  const tabId = await ownTabAt(pathOf(nonce));
+  if (tabId !== undefined) await closeAhead({ tabId, container: undefined }, nonce);
 }

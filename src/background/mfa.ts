@@ -40,11 +40,10 @@ const ports: MfaSessionPorts = {
 
   reaches: ({ stsRegion }) => sts.reaches(stsRegion),
 
-  async getSessionToken(identity, code) {
+  async getSessionToken(identity) {
     const { accessKeyId, stsRegion, mfaSerial, sessionSeconds } = identity;
     const secretAccessKey = await secretAccessKeyOf(identity);
-    const request = { mfaSerial, code, durationSeconds: sessionSeconds };
-    return sts.getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, request, wordsFor(identity));
+    return (code) => sts.getSessionToken({ accessKeyId, secretAccessKey }, stsRegion, { mfaSerial, code, durationSeconds: sessionSeconds }, wordsFor(identity));
   },
 };
 
@@ -54,17 +53,33 @@ export async function mfaSessionLives({ id, accessKeyId }: Identity): Promise<bo
   return session?.accessKeyId === accessKeyId && isLive(session.expiresAt, Date.now());
 }
 
-/** The identity's MFA session, stored or made from the code; made in any case if it is to be fresh. */
-export function mfaSession(identity: Identity, code: string | undefined, fresh = false): Promise<Credentials> {
-  return takeMfaSession(identity, code, ports, fresh);
+/** How an MFA session is taken. */
+interface Taking {
+  /** Made in any case. */
+  readonly fresh?: true | undefined;
+  /** Called when GetSessionToken is on its way, if it is called at all. */
+  readonly sent?: (() => void) | undefined;
+}
+
+/** The identity's MFA session, stored or made from the code. */
+export function mfaSession(identity: Identity, code: string | undefined, { fresh, sent }: Taking = {}): Promise<Credentials> {
+  const getSessionToken: MfaSessionPorts['getSessionToken'] = async (of) => {
+    const call = await ports.getSessionToken(of);
+    return (unused) => {
+      const answer = call(unused);
+      sent?.();
+      return answer;
+    };
+  };
+  return takeMfaSession(identity, code, { ...ports, getSessionToken }, fresh);
 }
 
 /** A role session made with the user's own key and a code on the call itself. */
 export function directSession(identity: Identity, code: string | undefined, assumption: Assumption): Promise<Credentials> {
   const { accessKeyId, stsRegion, mfaSerial } = identity;
-  return callWithCode(identity, code, ports, async (unused) => {
+  return callWithCode(identity, code, ports, async () => {
     const secretAccessKey = await secretAccessKeyOf(identity);
     const words = { ...wordsFor(identity), role: assumption.roleArn };
-    return sts.assumeRole({ accessKeyId, secretAccessKey }, stsRegion, assumption, words, { mfaSerial, code: unused });
+    return (unused) => sts.assumeRole({ accessKeyId, secretAccessKey }, stsRegion, assumption, words, { mfaSerial, code: unused });
   });
 }

@@ -16,15 +16,17 @@ import { again, sts } from './sts.js';
 interface Shown extends Pick<Doors, 'openTab' | 'step'> {
   /** Notes a request that AWS has answered. */
   readonly requested?: (call: 'GetSessionToken' | 'AssumeRole', id: string | undefined) => void;
+  /** Called when the call with the code for an MFA session is on its way. */
+  readonly codeSent?: () => void;
 }
 
 /** Goes through both doors and on to a sign-in form. Throws the `Failure` of the step that failed. */
 export async function throughBothDoors(
-  catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined, { requested, ...shown }: Shown, opening: Opening,
+  catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined, { requested, codeSent, ...shown }: Shown, opening: Opening,
 ): Promise<void> {
   const withheld = await missingOrigins(identity.partition);
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
-  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, opening.fresh), signInToken }, opening).catch(forgettingExpired(identity));
+  await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, { fresh: opening.fresh, sent: codeSent }), signInToken }, opening).catch(forgettingExpired(identity));
 }
 
 /** Passes a failure on; an MFA session that AWS takes no longer is forgotten first. */
@@ -48,7 +50,7 @@ const signInToken: Doors['signInToken'] = (credentials, host, seconds) => again(
 
 /** How the sessions of a chain are had: from STS, with the code if one is given. */
 export function sessionDoors(
-  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined, fresh?: true,
+  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined, taking: Parameters<typeof mfaSession>[2] = {},
 ): Pick<Doors, 'mfaSession' | 'assumeRole' | 'assumeDirectly' | 'isDenied'> {
   const noted = async (call: Parameters<typeof requested>[0], answer: Promise<Credentials>): Promise<Credentials> => {
     const credentials = await answer;
@@ -57,7 +59,7 @@ export function sessionDoors(
   };
   return {
     // Without a code, the session is one that was there already.
-    mfaSession: () => (code === undefined ? mfaSession(identity, code, fresh) : noted('GetSessionToken', mfaSession(identity, code, fresh))),
+    mfaSession: () => (code === undefined ? mfaSession(identity, code, taking) : noted('GetSessionToken', mfaSession(identity, code, taking))),
     assumeRole: (credentials, assumption) =>
       noted('AssumeRole', again(() => sts.assumeRole(credentials, identity.stsRegion, assumption, { ...wordsFor(identity), role: assumption.roleArn }))),
     assumeDirectly: (_, assumption) => noted('AssumeRole', directSession(identity, code, assumption)),

@@ -11,7 +11,7 @@ import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish } fro
 import { wordsFor } from '../core/mfaSession.js';
 import { changeFlow, journaledStep, noteRequest } from './journal.js';
 import { newNonce } from './launches.js';
-import { closeAhead, launch, openAhead, type TabAhead } from './launching.js';
+import { closeAhead, closeLeft, launch, openAhead, type TabAhead } from './launching.js';
 import { keepLog } from './log.js';
 import { learnUse } from './picks.js';
 import { resumeIn } from './resuming.js';
@@ -41,8 +41,10 @@ export async function travel({ catalogue, chain, wish, code, journal, begun }: J
   let opened: Promise<Ahead> | undefined;
   const ahead = (): Promise<Ahead> => (opened ??= aheadOf(catalogue, role, journal, begun));
   const step = journaledStep(roleId, journal.outputs);
-  // The tab opens once the code was right, or without one; a role with a code of its own is known to open when it was assumed.
+  // A browser takes longer over a tab than AWS over a call. A role with a code of its own is known to open when it was assumed.
   const from = isDirect(chain) ? 'signIn' : 'role';
+  // Should it not open, the last step says so.
+  const openEarly = (): void => { if (wish.tabId === undefined) void ahead().catch(() => undefined); };
   void setAlarm(journeyAlarm, Date.now() + 30_000);
   try {
     pass();
@@ -53,10 +55,10 @@ export async function travel({ catalogue, chain, wish, code, journal, begun }: J
         if (tab) await launch(tab, form, role, catalogue, { ...wish, nonce });
       },
       step(name, run) {
-        // Should it not open, the last step says so.
-        if (name.kind === from && wish.tabId === undefined) void ahead().catch(() => undefined);
+        if (name.kind === from) openEarly();
         return step(name, run);
       },
+      codeSent: openEarly,
       requested: (call, id) => void noteRequest(roleId, call, id),
     }, wish);
     const requests = await endFlow(roleId, doneFlow);
@@ -64,7 +66,8 @@ export async function travel({ catalogue, chain, wish, code, journal, begun }: J
   } catch (thrown) {
     const data = !begun && journal.hadCode ? uncertain(failureData(thrown), chain.identity) : failureData(thrown);
     const requests = await endFlow(roleId, (flow) => failedFlow(flow, data));
-    void opened?.then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
+    if (opened) void opened.then(({ tab, nonce }) => closeAhead(tab, nonce), () => undefined);
+    else if (!begun && journal.nonce !== undefined) await closeLeft(journal.nonce);
     // That a code or a guard was still to be asked is no outcome.
     if (data.kind !== 'codeNeeded' && data.kind !== 'guarded') void keepLog(chain, { ...wish, at: Date.now(), outcome: data.kind, requests });
     throw new Failure(data);

@@ -9,6 +9,9 @@ import { forgetWrappingKey, keepWrappingKey, storedWrappingKey } from './wrappin
 const unlockPlace = sessionPlace('unlock', 'dataKey');
 const alarmName = 'autoLock';
 
+/** Whoever was seen so lately need not be seen again: the vault locks after minutes. */
+const seenAgainMs = 5000;
+
 /** How long a person may do nothing and still count as there. */
 const presenceSeconds = 60;
 
@@ -97,8 +100,10 @@ export function onLockChanged(changed: () => void): void {
 
 /** Puts the deadline off, because the person did something. Nobody waits until that is written. */
 export async function seePerson(): Promise<void> {
+  const deadline = await lockDeadline.get();
+  if (deadline && !isOverdue(deadline, Date.now()) && Math.abs(Date.now() - deadline.seenAt) < seenAgainMs) return;
   if (await lockWhenOverdue()) return;
-  void lockDeadline.change((deadline) => deadline && { ...deadline, seenAt: Date.now() });
+  void lockDeadline.change((latest) => latest && { ...latest, seenAt: Date.now() });
 }
 
 /** Changes the time without a sign of the person after which an unlocked vault locks. */

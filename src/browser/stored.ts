@@ -23,6 +23,27 @@ export interface Stored<T> {
   watch(changed: (value: T) => void): () => void;
 }
 
+/**
+ * Changes that are asked for while others wait for their turn are made with those, in the order in which they were asked for: every
+ * write is heard of in every context.
+ */
+function inOneGo<T>(alone: (run: () => Promise<void>) => Promise<void>, get: () => Promise<T>, write: (value: T) => Promise<void>): Stored<T>['change'] {
+  let waiting: ((value: T) => T)[] = [];
+  let turn = Promise.resolve();
+  const take = (): typeof waiting => {
+    const all = waiting;
+    waiting = [];
+    return all;
+  };
+  return (next) => {
+    if (waiting.push(next) === 1) turn = alone(async () => {
+      const before = await get().catch((thrown: unknown) => { take(); throw thrown; });
+      await write(take().reduce<T>((value, change) => change(value), before));
+    });
+    return turn;
+  };
+}
+
 function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T> {
   const storage = browser.storage[area];
   const get = async (): Promise<T> => ((await storage.get(key))[key] as T | undefined) ?? initial;
@@ -31,7 +52,7 @@ function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T
   return {
     area, key, initial, get,
     set: (value) => alone(() => write(value)),
-    change: (next) => alone(async () => write(next(await get()))),
+    change: inOneGo(alone, get, write),
     watch(changed) {
       const listener = (changes: Record<string, browser.Storage.StorageChange>): void => {
         if (Object.hasOwn(changes, key)) changed((changes[key]?.newValue as T | undefined) ?? initial);

@@ -27,12 +27,15 @@ export interface CodePorts {
   reaches(identity: Identity): Promise<boolean>;
 }
 
+/** A call that is ready to be made, but for its code. */
+export type CallWithCode<T> = (code: string) => Promise<T>;
+
 /** What taking an MFA session needs from outside. */
 export interface MfaSessionPorts extends CodePorts {
   stored(identity: Identity): Promise<Credentials | undefined>;
   keep(identity: Identity, session: Credentials): Promise<void>;
-  /** GetSessionToken with the code. Never repeated by itself once it may have reached AWS. */
-  getSessionToken(identity: Identity, code: string): Promise<Credentials>;
+  /** Makes ready for GetSessionToken with the code, which is never repeated by itself once it may have reached AWS. */
+  getSessionToken(identity: Identity): Promise<CallWithCode<Credentials>>;
 }
 
 export function isLive(expiresAt: number, now: number): boolean {
@@ -47,7 +50,7 @@ export async function takeMfaSession(identity: Identity, code: string | undefine
   return ports.alone(async () => {
     const stored = fresh ? undefined : await ports.stored(identity);
     if (stored && isLive(stored.expiresAt, ports.now())) return stored;
-    const session = await spendCode(identity, code, ports, (unused) => ports.getSessionToken(identity, unused));
+    const session = await spendCode(identity, code, ports, () => ports.getSessionToken(identity));
     await ports.keep(identity, session);
     return session;
   });
@@ -57,14 +60,15 @@ export async function takeMfaSession(identity: Identity, code: string | undefine
  * A call of the user's own key that carries a code itself, and leaves no MFA session.
  * Throws as `takeMfaSession` does, or what the call throws.
  */
-export async function callWithCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, call: (code: string) => Promise<T>): Promise<T> {
-  return ports.alone(() => spendCode(identity, code, ports, call));
+export async function callWithCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, ready: () => Promise<CallWithCode<T>>): Promise<T> {
+  return ports.alone(() => spendCode(identity, code, ports, ready));
 }
 
 /** Makes a call with a code, which counts as used from then on, unless the call never got to AWS. */
-async function spendCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, call: (code: string) => Promise<T>): Promise<T> {
+async function spendCode<T>(identity: Identity, code: string | undefined, ports: CodePorts, ready: () => Promise<CallWithCode<T>>): Promise<T> {
   if (code === undefined) throw failure('codeNeeded', wordsFor(identity));
-  return call(await unusedCode(identity, code, ports)).catch((thrown: unknown) => giveBackCode(thrown, identity, code, ports));
+  const [unused, call] = await Promise.all([unusedCode(identity, code, ports), ready()]);
+  return call(unused).catch((thrown: unknown) => giveBackCode(thrown, identity, code, ports));
 }
 
 /** Takes a code for its one use: from here on it counts as used. */

@@ -82,6 +82,11 @@ export function launchPage({ context, page }: Product): Promise<Page> {
   return shownPage(context, (one) => one.url().startsWith(page('launch.html')));
 }
 
+/** The addresses of such pages that there are. */
+export function launchPages({ context, page }: Product): string[] {
+  return context.pages().map((one) => one.url()).filter((address) => address.startsWith(page('launch.html')));
+}
+
 /** How often an action of STS has been called. */
 export function calls(product: Product, action: string): number {
   return product.emulator.requests.filter((request) => request.action === action).length;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { approveOrigin, calls, forgetMfaSessions, nextConsole } from './browserState.js';
+import { approveOrigin, calls, forgetMfaSessions, launchPages, nextConsole } from './browserState.js';
 import { optionsPage } from './firstRun.js';
 import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup, type Popup } from './popup.js';
@@ -26,6 +26,8 @@ describe('a code that AWS does not take', () => {
     await popup.sees('That code was not accepted.');
     expect(await popup.evaluate(`document.querySelector('details pre').textContent`)).toContain('MultiFactorAuthentication failed with invalid MFA one time pass code');
     await popup.until(`document.activeElement?.id === 'code' && document.activeElement.value === ''`);
+    // The tab that was opened ahead goes.
+    await expect.poll(() => launchPages(product)).toEqual([]);
     const { buckets } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     expect(buckets).toBe('ok');
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { calls, forgetMfaSessions, launchPage, nextConsole, stopWorkerBehind } from './browserState.js';
+import { calls, forgetMfaSessions, launchPage, launchPages, nextConsole, stopWorkerBehind } from './browserState.js';
 import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -55,8 +55,11 @@ describe('a background that the browser stops', () => {
     const hold = product.emulator.hold('GetSessionToken');
     await enterCode(popup, product.emulator.device.freshCode());
     await hold.arrived;
+    await launchPage(product);
     await closePopup(popup);
     await stopWorkerBehind(product);
+    // Another worker, which that page has started, has closed its tab: the one that had the code is no more.
+    await expect.poll(() => launchPages(product)).toEqual([]);
     hold.release();
     const again = await openPopup(product);
     await again.sees('AWS may have seen the code.');
@@ -72,8 +75,10 @@ describe('a background that the browser stops', () => {
     const code = product.emulator.device.freshCode();
     await enterCode(popup, code);
     await hold.arrived;
+    await launchPage(product);
     await stopWorkerBehind(product);
     await popup.sees('AWS may have seen the code.');
+    await expect.poll(() => launchPages(product)).toEqual([]);
     hold.release();
     await popup.until(`document.activeElement?.id === 'code' && document.activeElement.value === ''`);
     await popup.type(code);

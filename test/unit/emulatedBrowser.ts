@@ -60,6 +60,17 @@ const extension = {
   },
   tabs: { query: async () => [] },
 };
-const locks = { request: async (...given: readonly unknown[]) => (given.at(-1) as () => unknown)() };
+/** By name, the end of whoever holds a lock or waits for it. */
+const turns = new Map<string, Promise<unknown>>();
+const locks = {
+  async request(name: string, ...given: readonly unknown[]) {
+    const run = given.at(-1) as () => unknown;
+    const [{ mode = 'exclusive' } = {}] = given as [{ readonly mode?: LockMode }?];
+    if (mode === 'shared') return run();
+    const turn = (turns.get(name) ?? Promise.resolve()).then(run);
+    turns.set(name, turn.catch(() => undefined));
+    return turn;
+  },
+};
 Object.assign(globalThis, { browser: extension, chrome: extension });
 Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });

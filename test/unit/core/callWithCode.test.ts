@@ -8,7 +8,7 @@ let mfa: ReturnType<typeof fakeMfa>;
 beforeEach(() => { mfa = fakeMfa(); });
 
 describe('a call that carries a code itself', () => {
-  const call = (code: string | undefined, run = async (unused: string) => unused) => callWithCode(alice, code, mfa.ports, run);
+  const call = (code: string | undefined, run = async (unused: string) => unused) => callWithCode(alice, code, mfa.ports, () => Promise.resolve(run));
 
   it('is made with the code, and leaves no session', async () => {
     expect(await call(' 492 817 ')).toBe('492817');

@@ -33,7 +33,7 @@ export function fakeMfa() {
     usedCodes: async () => mfa.used,
     keepUsedCodes: async (codes) => { mfa.used = codes; },
     reaches: async () => mfa.reached,
-    async getSessionToken({ userName }, code) {
+    getSessionToken: async ({ userName }) => (code) => {
       mfa.calls.push({ user: userName, code });
       return mfa.answer();
     },

@@ -1,0 +1,37 @@
+import { held } from '../emulatedBrowser.js';
+import browser from 'webextension-polyfill';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mfaSessions, wrongPassphrases } from '../../../src/browser/stored.js';
+
+const wrong = (count: number) => ({ count, lastAt: 0 });
+beforeEach(() => { held.session = {}; });
+afterEach(() => vi.restoreAllMocks());
+
+describe('what is remembered', () => {
+  it('is changed by all who ask at once, in their order, with one write', async () => {
+    const set = vi.spyOn(browser.storage.session, 'set');
+    await Promise.all([1, 2, 3].map((more) => wrongPassphrases.change(({ count }) => wrong(count * 10 + more))));
+    expect([held.session['wrongPassphrases'], set.mock.calls.length]).toEqual([wrong(123), 1]);
+    await wrongPassphrases.change(({ count }) => wrong(count + 1));
+    expect([held.session['wrongPassphrases'], set.mock.calls.length]).toEqual([wrong(124), 2]);
+  });
+
+  it('is changed by whoever asks while another change is written, after it', async () => {
+    let later: Promise<void> | undefined;
+    await wrongPassphrases.change(() => {
+      later = wrongPassphrases.change(({ count }) => wrong(count + 1));
+      return wrong(5);
+    });
+    await later;
+    expect(held.session['wrongPassphrases']).toEqual(wrong(6));
+  });
+
+  it('can be changed again after a browser could not read it', async () => {
+    vi.spyOn(browser.storage.session, 'get').mockRejectedValueOnce(new Error('unreadable'));
+    const refused = await Promise.allSettled([1, 2].map(() => mfaSessions.change((all) => all)));
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await wrongPassphrases.change(() => wrong(1));
+    await mfaSessions.change(() => ({}));
+    expect(held.session).toEqual({ wrongPassphrases: wrong(1), mfaSessions: {} });
+  });
+});
