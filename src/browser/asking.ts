@@ -5,6 +5,7 @@ import { partitionNames, partitions } from '../core/partitions.js';
 import {
   type Answers, type Asker, type CallTables, consoleCalls, isSealed, launchCalls, pageCalls, signInCalls,
 } from '../protocol.js';
+import { unpacked } from '../core/vault/packing.js';
 import { sessionPlace, unseal } from '../core/vault/seal.js';
 import { dataKey, seePerson } from './lock.js';
 import type { Message, Reply } from './messages.js';
@@ -70,7 +71,7 @@ async function askedIn(message: Message): Promise<unknown> {
   if (!('sealed' in message)) return message.asked;
   const key = await dataKey();
   if (!key) throw failure('vaultLocked');
-  return unseal(key, sessionPlace('message', message.call), message.sealed).catch(() => { throw failure('messageRefused'); });
+  return unseal(key, sessionPlace('message', message.call), message.sealed).then(unpacked).catch(() => { throw failure('messageRefused'); });
 }
 
 async function reply<Often extends keyof PageAnswers>(answers: AllAnswers<Often>, message: unknown, sender: browser.Runtime.MessageSender): Promise<Reply> {

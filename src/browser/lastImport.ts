@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type LastImport, lastImportSchema } from '../core/importUndo.js';
+import { packed, unpacked } from '../core/vault/packing.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 import { dataKey } from './lock.js';
 import { sealedImport } from './stored.js';
@@ -9,7 +10,7 @@ const place = sessionPlace('import', 'last');
 /** Keeps what an import did until the next one, or until the browser closes. One too large to be kept cannot be taken back. */
 export async function rememberImport(done: LastImport): Promise<void> {
   const key = await dataKey();
-  await sealedImport.set(key ? await seal(key, place, done) : null).catch(forgetImport);
+  await sealedImport.set(key ? await seal(key, place, await packed(done)) : null).catch(forgetImport);
 }
 
 export function forgetImport(): Promise<void> {
@@ -20,6 +21,6 @@ export function forgetImport(): Promise<void> {
 export async function readLastImport(): Promise<LastImport | undefined> {
   const [sealed, key] = await Promise.all([sealedImport.get(), dataKey()]);
   if (!sealed || !key) return undefined;
-  const parsed = v.safeParse(lastImportSchema, await unseal(key, place, sealed).catch(() => undefined));
+  const parsed = v.safeParse(lastImportSchema, await unseal(key, place, sealed).then(unpacked).catch(() => undefined));
   return parsed.success ? parsed.output : undefined;
 }

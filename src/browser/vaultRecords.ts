@@ -140,7 +140,10 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
       settings: () => ownSettingsIn(envelope, key), shared: () => sharedIn(envelope, key), log: () => logIn(envelope, key),
       keyMemory: (identityId) => keyMemoryIn(envelope, key, identityId),
     });
-    return writeRecords(envelope, key, changes);
+    const written = await writeRecords(envelope, key, changes);
+    const changed = changes[catalogueRecord];
+    if (changed) catalogues.set(written, Promise.resolve(changed.value as Catalogue));
+    return written;
   });
 }
 

@@ -84,6 +84,8 @@ export async function storeVault(envelope: Envelope, stays: Slot | undefined, sa
     await storageRefused.set(true).catch(() => undefined);
     throw failure('storageRefused');
   }
+  // It was read back undamaged: nobody need read it again.
+  latest = { active: next, savedAt: now, envelope };
   if (await storageRefused.get()) await storageRefused.set(false);
   await writeMirror(envelope, now);
 }

@@ -9,12 +9,12 @@ export interface Packed {
 /** More than any catalogue has, so that a forged file cannot fill the memory. In bytes, inflated. */
 const inflatedMost = 64 * 1024 * 1024;
 
-async function collected(stream: ReadableStream<Bytes>, most: number): Promise<ArrayBuffer> {
+async function collected(stream: ReadableStream<Bytes>, most: number): Promise<Bytes> {
   const parts: Bytes[] = [];
   let length = 0;
   for (const reader = stream.getReader(); ;) {
     const { done, value } = await reader.read();
-    if (done) return new Blob(parts).arrayBuffer();
+    if (done) return joined(parts, length);
     length += value.length;
     if (length > most) {
       await reader.cancel();
@@ -24,18 +24,32 @@ async function collected(stream: ReadableStream<Bytes>, most: number): Promise<A
   }
 }
 
-function through(bytes: Bytes, transform: CompressionStream | DecompressionStream, most = Infinity): Promise<ArrayBuffer> {
-  return collected(new Blob([bytes]).stream().pipeThrough(transform as ReadableWritablePair<Bytes, Bytes>), most);
+function joined(parts: readonly Bytes[], length: number): Bytes {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Goes through no `Blob`, which lies in the browser's own memory: what is packed may hold a secret. */
+async function through(bytes: Bytes, { readable, writable }: CompressionStream | DecompressionStream, most = Infinity): Promise<Bytes> {
+  const writer = writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const [all] = await Promise.all([collected(readable as ReadableStream<Bytes>, most), written]);
+  return all;
 }
 
 /** A text made smaller: raw DEFLATE (RFC 1951) of its UTF-8. */
-export async function deflated(text: string): Promise<Bytes> {
-  return new Uint8Array(await through(utf8(text), new CompressionStream('deflate-raw')));
+export function deflated(text: string): Promise<Bytes> {
+  return through(utf8(text), new CompressionStream('deflate-raw'));
 }
 
 /** The text that was deflated. Throws what the browser throws for other bytes, and `vaultDamaged` for more than is ever packed. */
 export async function inflated(bytes: Bytes): Promise<string> {
-  return fromUtf8(await through(bytes, new DecompressionStream('deflate-raw'), inflatedMost));
+  return fromUtf8((await through(bytes, new DecompressionStream('deflate-raw'), inflatedMost)).buffer);
 }
 
 /** Packs a JSON value. */

@@ -1,6 +1,6 @@
 import { held } from '../emulatedBrowser.js';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadVault } from '../../../src/browser/vaultStorage.js';
+import { changeVault, loadVault } from '../../../src/browser/vaultStorage.js';
 import { Failure } from '../../../src/core/failure.js';
 import { type Envelope } from '../../../src/core/vault/envelope.js';
 import { canonical } from '../../../src/core/vault/canonical.js';
@@ -106,5 +106,25 @@ describe('what lies in the vault’s two slots', () => {
       held.local = { ...wholeSlots(), 'vault.B': rubbish(random) };
       expect(['vaultDamaged', 'vaultNewer']).toContain(await outcome());
     }
+  });
+});
+
+// Last: it leaves a mirror behind.
+describe('a vault that was stored just now', () => {
+  it('is not read again, until another context has stored one', async () => {
+    await changeVault(async () => earlier);
+    expect(await loadVault()).toBe(earlier);
+    const active = String(held.local['vault.active']) as 'A' | 'B';
+    Object.assign(held.local, { [`vault.${active}`]: structuredClone(later), 'vault.savedAt': { [active]: 1 } });
+    const read = await loadVault();
+    expect([read === earlier, canonical(read)]).toEqual([false, canonical(later)]);
+  });
+
+  it('that could not be stored is not taken for one', async () => {
+    await changeVault(async () => earlier);
+    held.refuse = true;
+    await expect(changeVault(async () => later)).rejects.toThrow();
+    held.refuse = false;
+    expect(canonical(await loadVault())).toBe(canonical(earlier));
   });
 });
