@@ -24,23 +24,31 @@ export interface Stored<T> {
 }
 
 /**
- * Changes that are asked for while others wait for their turn are made with those, in the order in which they were asked for: every
- * write is heard of in every context.
+ * How one remembered thing is written: by one context at a time. Changes that are asked for while others wait for their turn are made
+ * with those, in the order in which they were asked for, since every write is heard of in every context.
  */
-function inOneGo<T>(alone: (run: () => Promise<void>) => Promise<void>, get: () => Promise<T>, write: (value: T) => Promise<void>): Stored<T>['change'] {
-  let waiting: ((value: T) => T)[] = [];
+function createWrites<T>(key: string, get: () => Promise<T>, write: (value: T) => Promise<void>): Pick<Stored<T>, 'set' | 'change'> {
+  const alone = (run: () => Promise<void>): Promise<void> => navigator.locks.request(`stored ${key}`, run);
+  /** Those that wait for one turn, while more may join them. */
+  let joined: ((value: T) => T)[] | undefined;
   let turn = Promise.resolve();
-  const take = (): typeof waiting => {
-    const all = waiting;
-    waiting = [];
-    return all;
-  };
-  return (next) => {
-    if (waiting.push(next) === 1) turn = alone(async () => {
-      const before = await get().catch((thrown: unknown) => { take(); throw thrown; });
-      await write(take().reduce<T>((value, change) => change(value), before));
-    });
-    return turn;
+  return {
+    set(value) {
+      joined = undefined;
+      return alone(() => write(value));
+    },
+    change(next) {
+      if (joined) {
+        joined.push(next);
+        return turn;
+      }
+      const all = joined = [next];
+      turn = alone(async () => {
+        const before = await get().finally(() => { if (joined === all) joined = undefined; });
+        await write(all.reduce<T>((value, change) => change(value), before));
+      });
+      return turn;
+    },
   };
 }
 
@@ -48,11 +56,8 @@ function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T
   const storage = browser.storage[area];
   const get = async (): Promise<T> => ((await storage.get(key))[key] as T | undefined) ?? initial;
   const write = (value: T): Promise<void> => storage.set({ [key]: value });
-  const alone = (run: () => Promise<void>): Promise<void> => navigator.locks.request(`stored ${key}`, run);
   return {
-    area, key, initial, get,
-    set: (value) => alone(() => write(value)),
-    change: inOneGo(alone, get, write),
+    area, key, initial, get, ...createWrites(key, get, write),
     watch(changed) {
       const listener = (changes: Record<string, browser.Storage.StorageChange>): void => {
         if (Object.hasOwn(changes, key)) changed((changes[key]?.newValue as T | undefined) ?? initial);

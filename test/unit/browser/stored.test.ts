@@ -26,6 +26,12 @@ describe('what is remembered', () => {
     expect(held.session['wrongPassphrases']).toEqual(wrong(6));
   });
 
+  it('is changed after it was set by whoever asks after that', async () => {
+    const all = [wrongPassphrases.change(() => wrong(1)), wrongPassphrases.set(wrong(7)), wrongPassphrases.change(({ count }) => wrong(count + 1))];
+    await Promise.all(all);
+    expect(held.session['wrongPassphrases']).toEqual(wrong(8));
+  });
+
   it('can be changed again after a browser could not read it', async () => {
     vi.spyOn(browser.storage.session, 'get').mockRejectedValueOnce(new Error('unreadable'));
     const refused = await Promise.allSettled([1, 2].map(() => mfaSessions.change((all) => all)));
