@@ -7,7 +7,7 @@ const browserTests = 'test/e2e/**/*.test.ts';
 
 /** Browser tests that bear no other browser beside them: they look at processes, kill them, go by the real clock or need the clipboard, or are Firefox's. */
 const alone = [
-  'checkUp', 'containers', 'crash', 'credentials', 'exfiltration', 'faults', 'firefox', 'illBrowser', 'importing', 'links', 'lock', 'notices', 'policy', 'profile', 'resume',
+  'checkUp', 'containers', 'crash', 'credentials', 'exfiltration', 'faults', 'firefox', 'illBrowser', 'importing', 'links', 'lock', 'memory', 'notices', 'policy', 'profile', 'resume',
   'resumeAlone', 'sideBySide', 'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
