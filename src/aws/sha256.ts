@@ -1,4 +1,5 @@
 import type { SignatureV4 } from '@smithy/signature-v4';
+import { joined } from '../core/vault/bytes.js';
 
 type Sha256 = ConstructorParameters<typeof SignatureV4>[0]['sha256'];
 type Source = string | ArrayBuffer | ArrayBufferView;
@@ -6,16 +7,6 @@ type Source = string | ArrayBuffer | ArrayBufferView;
 function bytesOf(source: Source): Uint8Array<ArrayBuffer> {
   if (typeof source === 'string') return new TextEncoder().encode(source);
   return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice() : new Uint8Array(source.slice(0));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 async function digestOf(bytes: Uint8Array<ArrayBuffer>, secret: Source | undefined): Promise<Uint8Array> {

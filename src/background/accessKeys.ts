@@ -1,7 +1,7 @@
 import { accessKeyLastUsed, deleteAccessKey, listAccessKeys, listMfaDevices, updateAccessKey } from '../aws/iam.js';
 import type { IamLine } from '../aws/iam.js';
 import type { SigningKey } from '../aws/stsCalls.js';
-import { readKeyMemories } from '../browser/vaultRecords.js';
+import { readKeyMemories } from '../browser/keyMemories.js';
 import { type AccessKeyFacts, withChange, withoutSecret } from '../core/accessKeys.js';
 import type { Identity } from '../core/catalogue.js';
 import { failure } from '../core/failure.js';

@@ -1,7 +1,8 @@
 import type { IamLine } from '../aws/iam.js';
 import type { SigningKey } from '../aws/stsCalls.js';
 import { awsClock } from '../browser/awsClock.js';
-import { changeRecords, keyMemoryRecord, readCatalogue, readKeyMemories } from '../browser/vaultRecords.js';
+import { readKeyMemories } from '../browser/keyMemories.js';
+import { changeRecords, keyMemoryRecord, readCatalogue } from '../browser/vaultRecords.js';
 import { type AccessKeyFacts, withFacts } from '../core/accessKeys.js';
 import { type KeyMemory, soundMemory } from '../core/keyMemory.js';
 import { type Identity, identityById } from '../core/catalogue.js';

@@ -21,7 +21,7 @@ import { pickUp, pickUpAll } from './travelling.js';
 import { servePageMenus } from './pageMenu.js';
 import { prepare } from './preparing.js';
 import { showInPicker } from './picks.js';
-import { takeLaunch } from './takingUp.js';
+import { takeLaunch } from './launchTasks.js';
 
 const seldom = () => import(/* webpackMode: "lazy", webpackChunkName: "seldom" */ './seldom.js');
 // A worker may load later only what it has loaded once while it was installed.

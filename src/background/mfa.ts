@@ -54,7 +54,7 @@ export async function mfaSessionLives({ id, accessKeyId }: Identity): Promise<bo
 }
 
 /** How an MFA session is taken. */
-interface Taking {
+export interface Taking {
   /** Made in any case. */
   readonly fresh?: true | undefined;
   /** Called when GetSessionToken is on its way, if it is called at all. */

@@ -2,7 +2,8 @@ import { createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey } fro
 import type { IamLine } from '../aws/iam.js';
 import { forgetMfaSession } from '../browser/mfaSessions.js';
 import { rotation } from '../browser/stored.js';
-import { changeRecords, keyMemoryRecord, readKeyMemories } from '../browser/vaultRecords.js';
+import { readKeyMemories } from '../browser/keyMemories.js';
+import { changeRecords, keyMemoryRecord } from '../browser/vaultRecords.js';
 import { withChange } from '../core/accessKeys.js';
 import type { KeyMemory, NewKey } from '../core/keyMemory.js';
 import { type Identity, withIdentity } from '../core/catalogue.js';

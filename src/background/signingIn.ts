@@ -9,7 +9,7 @@ import { type Chain, findChain } from '../core/chain.js';
 import { Failure, failure } from '../core/failure.js';
 import { type Credentials, type Doors, openConsole, roleSession, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
-import { directSession, mfaSession, mfaSessionLives } from './mfa.js';
+import { directSession, mfaSession, mfaSessionLives, type Taking } from './mfa.js';
 import { again, sts } from './sts.js';
 
 /** What an opening shows of itself. */
@@ -50,7 +50,7 @@ const signInToken: Doors['signInToken'] = (credentials, host, seconds) => again(
 
 /** How the sessions of a chain are had: from STS, with the code if one is given. */
 export function sessionDoors(
-  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined, taking: Parameters<typeof mfaSession>[2] = {},
+  identity: Identity, code: string | undefined, requested: Shown['requested'] = () => undefined, taking: Taking = {},
 ): Pick<Doors, 'mfaSession' | 'assumeRole' | 'assumeDirectly' | 'isDenied'> {
   const noted = async (call: Parameters<typeof requested>[0], answer: Promise<Credentials>): Promise<Credentials> => {
     const credentials = await answer;

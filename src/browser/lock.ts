@@ -45,12 +45,17 @@ export async function lock(): Promise<void> {
   ]));
 }
 
+/** When an unlocked vault locks. Locks when it is time to: undefined then, and while it is locked. */
+async function liveDeadline(): Promise<LockDeadline | undefined> {
+  const deadline = await lockDeadline.get();
+  if (deadline && !isOverdue(deadline, Date.now())) return deadline;
+  if (deadline || (await unlockedKey.get())) await lock();
+  return undefined;
+}
+
 /** Locks when it is time to, and says whether the vault is locked now. */
 export async function lockWhenOverdue(): Promise<boolean> {
-  const deadline = await lockDeadline.get();
-  if (deadline && !isOverdue(deadline, Date.now())) return false;
-  if (deadline || (await unlockedKey.get())) await lock();
-  return true;
+  return !(await liveDeadline());
 }
 
 /**
@@ -100,9 +105,8 @@ export function onLockChanged(changed: () => void): void {
 
 /** Puts the deadline off, because the person did something. Nobody waits until that is written. */
 export async function seePerson(): Promise<void> {
-  const deadline = await lockDeadline.get();
-  if (deadline && !isOverdue(deadline, Date.now()) && Math.abs(Date.now() - deadline.seenAt) < seenAgainMs) return;
-  if (await lockWhenOverdue()) return;
+  const deadline = await liveDeadline();
+  if (!deadline || Math.abs(Date.now() - deadline.seenAt) < seenAgainMs) return;
   void lockDeadline.change((latest) => latest && { ...latest, seenAt: Date.now() });
 }
 

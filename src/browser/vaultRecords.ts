@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type KeyMemory, keyMemorySchema, soundMemory } from '../core/keyMemory.js';
+import { type KeyMemory, keyMemorySchema } from '../core/keyMemory.js';
 import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import { catalogueSchema } from '../core/catalogueSchema.js';
 import { failure } from '../core/failure.js';
@@ -151,7 +151,7 @@ function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {
   return recordIn(envelope, key, logRecord, logSchema, []);
 }
 
-function keyMemoryIn(envelope: Envelope, key: CryptoKey, identityId: string): Promise<KeyMemory> {
+export function keyMemoryIn(envelope: Envelope, key: CryptoKey, identityId: string): Promise<KeyMemory> {
   return recordIn(envelope, key, keyMemoryRecord(identityId), keyMemorySchema, {});
 }
 
@@ -192,11 +192,4 @@ export async function readSettings(): Promise<Settings> {
 export async function readLog(): Promise<Log> {
   const { envelope, key } = await openVault();
   return logIn(envelope, key);
-}
-
-/** What the vault remembers of each identity's access keys, by the identity's id. Throws as `readCatalogue` does. */
-export async function readKeyMemories(): Promise<ReadonlyMap<string, KeyMemory>> {
-  const { envelope, key } = await openVault();
-  const { identities } = await catalogueIn(envelope, key);
-  return new Map(await Promise.all(identities.map(async ({ id, accessKeyId }) => [id, soundMemory(await keyMemoryIn(envelope, key, id), accessKeyId)] as const)));
 }

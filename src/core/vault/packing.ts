@@ -1,5 +1,5 @@
 import { failure } from '../failure.js';
-import { type Bytes, fromBase64, fromUtf8, toBase64, utf8 } from './bytes.js';
+import { type Bytes, fromBase64, fromUtf8, joined, toBase64, utf8 } from './bytes.js';
 
 /** A JSON value made smaller before it is sealed: raw DEFLATE (RFC 1951) of its text, as base64. */
 export interface Packed {
@@ -14,7 +14,7 @@ async function collected(stream: ReadableStream<Bytes>, most: number): Promise<B
   let length = 0;
   for (const reader = stream.getReader(); ;) {
     const { done, value } = await reader.read();
-    if (done) return joined(parts, length);
+    if (done) return joined(parts);
     length += value.length;
     if (length > most) {
       await reader.cancel();
@@ -22,16 +22,6 @@ async function collected(stream: ReadableStream<Bytes>, most: number): Promise<B
     }
     parts.push(value);
   }
-}
-
-function joined(parts: readonly Bytes[], length: number): Bytes {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** Goes through no `Blob`, which lies in the browser's own memory: what is packed may hold a secret. */
