@@ -34,7 +34,7 @@ async function meantBy(text: string): Promise<Meant> {
   const [catalogue, picks] = await Promise.all([readCatalogue(), readPicks()]);
   const { roles } = inItsColours(catalogue);
   const likelihood = likelihoodOf(picks, Date.now());
-  const search = createSearch(roles, likelihood);
+  const { search } = createSearch(roles, likelihood);
   const [whole = '', name] = text.includes(by) ? [text.slice(0, text.lastIndexOf(by)), text.slice(text.lastIndexOf(by) + by.length)] : [text];
   const lead = leadOf(whole, search);
   if (!lead) return { roles: search(text, offersMost).roles.map(({ role }) => role) };

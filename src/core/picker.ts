@@ -112,7 +112,7 @@ export function pickerSections({ roles }: Catalogue, picks: Picks, now: number):
 /** What the picker shows for what was typed: the best first, and those that are hidden below. */
 export function foundSections({ roles, total }: FoundRoles, picks: Picks): PickerSection[] {
   const hidden = new Set(picks.hidden);
-  const rows = rowsOf(roles.map(({ role }) => role), picks).map((row, at) => ({ ...row, hits: roles[at]?.hits ?? {} }));
+  const rows = rowsOf(roles.map(({ role }) => role), picks).map((row, at) => ({ ...row, get hits() { return roles[at]?.hits ?? {}; } }));
   const seen = rows.filter(({ role }) => !hidden.has(role.id));
   const unseen = rows.filter(({ role }) => hidden.has(role.id));
   return [...section('found', seen, { count: total - unseen.length }), ...section('hidden', unseen)];

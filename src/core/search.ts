@@ -1,4 +1,4 @@
-import fuzzysort, { type KeysResult } from 'fuzzysort';
+import { prepare, type Prepared, single } from 'fuzzysort';
 import { roleArn } from './arn.js';
 import type { Role } from './catalogue.js';
 import { cityOf } from './regions.js';
@@ -13,7 +13,7 @@ export interface Hit {
   readonly text: string;
   /** Positions in it, in UTF-16 units and in order. */
   readonly indexes: readonly number[];
-  /** How well it fits, 0 to 1. */
+  /** How well it fits the word that fits it best, 0 to 1. */
   readonly score: number;
 }
 
@@ -35,25 +35,21 @@ const weakScore = 0.3;
 const goodScore = 0.5;
 /** How much a role that is opened all the time gains over one that never was. */
 const likelihoodWeight = 0.25;
+/** How much less a word counts in each field than in the one before it. */
+const fieldWeight = 0.02;
+/** How much more words count that one field has together. */
+const togetherWeight = 0.1;
+/** So many roles are read in a piece, which takes a millisecond or two. */
+const pieceRoles = 500;
 
 /** Full width and half width are the same to a person who searches; fuzzysort itself minds neither case nor accents. */
 const plain = (text: string): string => text.normalize('NFKC');
 
-const fieldTexts: Readonly<Record<SearchedField, (role: Role) => string>> = {
-  name: ({ name }) => plain(name),
-  accountName: ({ accountName = '' }) => plain(accountName),
-  accountId: ({ arn }) => roleArn(arn).accountId,
-  awsRole: ({ arn }) => awsRoleOf(arn),
-  group: ({ group = '' }) => plain(group),
-  tags: ({ tags = [] }) => plain(tags.join(' ')),
-  region: ({ region }) => region,
-  city: ({ region }) => `${cityOf(region, 'en')} ${cityOf(region, 'ja')}`,
-};
-
-/** The role's name in AWS with its path, without the slash that every path begins with. */
-function awsRoleOf(arn: string): string {
-  const { path, roleName } = roleArn(arn);
-  return `${path.slice(1)}${roleName}`;
+/** The texts of a role, in the order of `searchedFields`. */
+function textsOf({ name, accountName = '', arn, group = '', tags = [], region }: Role): string[] {
+  const { accountId, path, roleName } = roleArn(arn);
+  // A path begins with a slash, which nobody looks for.
+  return [plain(name), plain(accountName), accountId, `${path.slice(1)}${roleName}`, plain(group), plain(tags.join(' ')), region, `${cityOf(region, 'en')} ${cityOf(region, 'ja')}`];
 }
 
 /** What tells roles apart in an ARN, as far as it has been typed: the account's number, path and name. */
@@ -78,78 +74,160 @@ function slips(word: string): string[] {
   return [...swapped, ...spots.map((at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
+/** The texts of roles, each different one once: ten thousand roles have some twelve thousand in their eighty thousand fields. */
+interface Texts {
+  readonly prepared: readonly Prepared[];
+  /** Which text each field of each role has, one role after the other. */
+  readonly of: Uint32Array;
+  /** Reads some more roles, and says whether any are left. */
+  more(): boolean;
+}
+
+function createTexts(roles: readonly Role[]): Texts {
+  const places = new Map<string, number>();
+  const prepared: Prepared[] = [];
+  const of = new Uint32Array(roles.length * searchedFields.length);
+  let read = 0;
+  const placeOf = (text: string): number => {
+    const known = places.get(text);
+    if (known !== undefined) return known;
+    places.set(text, prepared.length);
+    return prepared.push(prepare(text)) - 1;
+  };
+  return {
+    prepared, of,
+    more() {
+      for (const role of roles.slice(read, read + pieceRoles)) {
+        of.set(textsOf(role).map(placeOf), read * searchedFields.length);
+        read += 1;
+      }
+      return read < roles.length;
+    },
+  };
+}
+
 /**
  * Mends slips of the hand: gives the query with the words that were meant in the place of those that nothing has. Of ten
  * thousand roles the different words are a few hundred.
  */
-function createMending(roles: readonly Role[]): (query: string) => string {
-  const spelt = ['name', 'accountName', 'awsRole', 'group', 'tags'] as const;
-  const texts = new Set(roles.flatMap((role) => spelt.map((field) => fieldTexts[field](role))));
-  const words = fuzzysort.snapshot([...new Set([...texts].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)))]);
-  const likest = (word: string, threshold: number) => fuzzysort.go(word, words, { limit: 1, threshold })[0];
+function createMending(texts: readonly Prepared[]): (query: string) => string {
+  const words = [...new Set(texts.flatMap(({ target }) => target.split(/[^\p{L}\p{N}]+/u)))].filter((word) => /\p{L}/u.test(word)).map(prepare);
+  const likest = (word: string) => words.reduce((best, target) => {
+    const found = single(word, target);
+    return found && found.score > best.score ? found : best;
+  }, { score: 0, target: word });
   const mended = (word: string): string => {
-    if (likest(word, goodScore)) return word;
-    const meant = slips(word).flatMap((slip) => likest(slip, weakScore) ?? []).sort((one, other) => other.score - one.score)[0];
-    return meant?.target ?? word;
+    if (likest(word).score >= goodScore) return word;
+    const meant = slips(word).map(likest).reduce((best, other) => (other.score > best.score ? other : best));
+    return meant.score >= weakScore ? meant.target : word;
   };
   return (query) => query.replace(/[\p{L}\p{N}]{3,}/gu, mended);
+}
+
+/** How well a word fits each text, by the text's place. */
+interface Wanted {
+  readonly word: string;
+  readonly scores: Float64Array;
+}
+
+/** How well a role fits words of which each must fit one of its fields at least so well; 0 when it does not. */
+function rankOf(at: number, { of }: Texts, words: readonly Wanted[], least: number): number {
+  let sum = 0;
+  /** The fields, as bits, that every word fits. */
+  let common = ~0;
+  for (const { scores } of words) {
+    let best = 0;
+    let fitting = 0;
+    for (let field = 0; field < searchedFields.length; field += 1) {
+      const score = scores[of[at * searchedFields.length + field] ?? 0] ?? 0;
+      if (score < least) continue;
+      fitting |= 1 << field;
+      best = Math.max(best, score * (1 - field * fieldWeight));
+    }
+    if (best === 0) return 0;
+    sum += best;
+    common &= fitting;
+  }
+  return sum / words.length + (common === 0 || words.length === 1 ? 0 : togetherWeight);
+}
+
+/** Where a role fits. What fits a word far worse than another field does is chance. */
+function hitsOf(at: number, { of, prepared }: Texts, words: readonly Wanted[], least: number): Found['hits'] {
+  const places = [...of.subarray(at * searchedFields.length, (at + 1) * searchedFields.length)];
+  const hits = words.flatMap(({ word, scores }) => {
+    const enough = Math.max(least, ...places.map((place) => (scores[place] ?? 0) / 2));
+    return places.map((place) => ((scores[place] ?? 0) >= enough && prepared[place] ? single(word, prepared[place]) : null));
+  });
+  return Object.fromEntries(searchedFields.flatMap((field, nth) => {
+    const own = hits.filter((hit, at) => hit && at % searchedFields.length === nth).flatMap((hit) => hit ?? []);
+    const [first] = own;
+    if (!first) return [];
+    const indexes = [...new Set(own.flatMap((hit) => hit.indexes))].sort((one, other) => one - other);
+    return [[field, { text: first.target, indexes, score: Math.max(...own.map(({ score }) => score)) }]];
+  }));
 }
 
 /** Looks for roles: the `most` best of those that fit. */
 export type RoleSearch = (query: string, most: number) => FoundRoles;
 
-type Fit = KeysResult<Role>;
-interface Fits {
-  readonly fits: readonly Fit[];
-  readonly total: number;
-}
-
-function given({ fits, total }: Fits): FoundRoles {
-  return { total, roles: fits.map((fit) => ({ role: fit.obj, hits: hitsOf(fit) })) };
+/** Roles that can be looked for. */
+export interface Searching {
+  readonly search: RoleSearch;
+  /** Gets ready in pieces, each once `idle` says that nothing else is to be done; a search that comes earlier does the rest at once. */
+  prepare(idle: () => Promise<void>): Promise<void>;
 }
 
 /**
  * Makes roles ready to be looked for, once for as long as they stay the same. `likelihood` says how likely a role is to be
- * wanted, 0 to 1: of those that fit about as well, the likely ones come first. fuzzysort makes them ready in pieces, whenever the
- * browser has nothing else to do; a search that comes earlier waits for the rest. `prepared` is called, soon, when it is done.
+ * wanted, 0 to 1: of those that fit about as well, the likely ones come first.
  */
-export function createSearch(roles: readonly Role[], likelihood: (role: Role) => number, prepared: () => void = () => undefined): RoleSearch {
-  const last = roles.at(-1);
-  if (!last) queueMicrotask(prepared);
-  // fuzzysort does not say when it has done. The last role's last field is what it reads last.
-  const keys = searchedFields.map((field, at) => (role: Role): string => {
-    if (role === last && at === searchedFields.length - 1) queueMicrotask(prepared);
-    return fieldTexts[field](role);
-  });
-  const all = fuzzysort.snapshot([...roles], { keys });
-  // Few roles are ever opened, so that they can be looked for once more: weighing all of them would take longer.
-  const likely = fuzzysort.snapshot(roles.filter((role) => likelihood(role) > 0), { keys: searchedFields.map((field) => fieldTexts[field]) });
+export function createSearch(roles: readonly Role[], likelihood: (role: Role) => number): Searching {
+  const texts = createTexts(roles);
+  const likelihoods = roles.map(likelihood);
   let mending: ((query: string) => string) | undefined;
-  const rank = ({ score, obj }: Fit): number => score + likelihoodWeight * likelihood(obj);
+  let before: readonly Wanted[] = [];
 
-  function fits(query: string, most: number, threshold?: number): Fits {
-    const least = threshold === undefined ? {} : { threshold };
-    const best = fuzzysort.go(query, all, { limit: most, ...least });
-    const known = new Set(best.map(({ obj }) => obj));
-    const others = fuzzysort.go(query, likely, { limit: 0, ...least }).filter(({ obj }) => !known.has(obj));
-    return { fits: [...best, ...others].sort((one, other) => rank(other) - rank(one)).slice(0, most), total: best.total };
+  /** A word of the query before is not looked for again. */
+  function scored(word: string): Wanted {
+    const scores = new Float64Array(texts.prepared.length);
+    texts.prepared.forEach((text, place) => { scores[place] = single(word, text)?.score ?? 0; });
+    return { word, scores };
   }
 
-  return (query, most) => {
-    const text = wanted(query);
-    if (text === '') return { roles: roles.slice(0, most).map((role) => ({ role, hits: {} })), total: roles.length };
-    const well = fits(text, most);
-    const meant = well.total > 0 ? text : (mending ??= createMending(roles))(text);
-    const found = meant === text ? well : fits(meant, most);
-    return given(found.total > 0 ? found : fits(text, most, weakScore));
-  };
-}
+  function find(query: string, most: number, least: number): FoundRoles {
+    const words = [...new Set(query.split(/\s+/))].map((word) => before.find((known) => known.word === word) ?? scored(word));
+    before = words;
+    const ranks = new Float64Array(roles.length);
+    for (let at = 0; at < roles.length; at += 1) {
+      const rank = rankOf(at, texts, words, least);
+      ranks[at] = rank && rank + likelihoodWeight * (likelihoods[at] ?? 0);
+    }
+    const fitting = ranks.filter((rank) => rank > 0).sort();
+    // Among thousands of numbers the least of the best is found sooner than their order.
+    const enough = fitting.at(-most) ?? fitting[0] ?? Infinity;
+    const best: { readonly role: Role; readonly at: number; readonly rank: number }[] = [];
+    for (let at = 0; at < roles.length; at += 1) {
+      const [role, rank] = [roles[at], ranks[at] ?? 0];
+      if (role && rank >= enough) best.push({ role, at, rank });
+    }
+    best.sort((one, other) => other.rank - one.rank);
+    // Only what is seen is asked where it fits.
+    return { total: fitting.length, roles: best.slice(0, most).map(({ role, at }) => ({ role, get hits() { return hitsOf(at, texts, words, least); } })) };
+  }
 
-function hitsOf(fit: Fit): Found['hits'] {
-  const best = Math.max(...fit.map(({ score }) => score));
-  return Object.fromEntries(searchedFields.flatMap((field, at) => {
-    const { target: text, indexes, score } = fit[at] ?? { target: '', indexes: [], score: 0 };
-    // What fits a term far worse than another field does is chance.
-    return score > 0 && score >= best / 2 ? [[field, { text, indexes: [...indexes], score }]] : [];
-  }));
+  return {
+    search(query, most) {
+      while (texts.more());
+      const text = wanted(query);
+      if (text === '') return { roles: roles.slice(0, most).map((role) => ({ role, hits: {} })), total: roles.length };
+      const well = find(text, most, goodScore);
+      if (well.total > 0) return well;
+      const meant = (mending ??= createMending(texts.prepared))(text);
+      const mended = meant === text ? well : find(meant, most, goodScore);
+      return mended.total > 0 ? mended : find(text, most, weakScore);
+    },
+    async prepare(idle) {
+      do await idle(); while (texts.more());
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { type Catalogue, emptyCatalogue } from '../core/catalogue.js';
 import type { FirstScreen } from '../core/firstScreen.js';
 import { type ShownConsole, shownConsoles } from '../core/consoles.js';
 import { foundSections, likelihoodOf, likeliestRow, noPicks, openSection, type Picks, type PickerRow, type PickerSection, pickerSections, withOpen } from '../core/picker.js';
-import type { createSearch, FoundRoles, RoleSearch } from '../core/search.js';
+import type { createSearch, Searching } from '../core/search.js';
 import type { Tabs } from './signals.js';
 import type { Led, LedBy } from './leading.js';
 
@@ -25,7 +25,7 @@ export interface Whole {
 /** What is looked for beforehand: whatever runs for the first time is slow. */
 const rehearsed = ['a', 'e', 'ad', 'pr'];
 
-const noRoles: FoundRoles = { roles: [], total: 0 };
+const nothing: Searching = { search: () => ({ roles: [], total: 0 }), prepare: () => Promise.resolve() };
 
 /** What the list of roles shows. */
 export interface Listing {
@@ -75,7 +75,7 @@ function createSignals() {
     tabs: signal<Tabs>({}),
     page: signal(''),
     first: signal<FirstScreen | undefined>(undefined),
-    searching: signal<Pick<Whole, 'createSearch' | 'leading'> | undefined>(undefined),
+    means: signal<Pick<Whole, 'createSearch' | 'leading'> | undefined>(undefined),
     ledBy: signal<LedBy | undefined>(undefined),
     /** The row that the person has gone to; undefined while they leave it to us. */
     wanted: signal<number | undefined>(undefined),
@@ -95,15 +95,11 @@ export function until(isSo: () => boolean): Promise<void> {
 }
 
 /** What follows from the signals. */
-function createShown({ catalogue, whole, picks, query, page, tabs, first, searching, ledBy, wanted }: ListingSignals, now: () => number) {
+function createShown({ catalogue, whole, picks, query, page, tabs, first, means, ledBy, wanted }: ListingSignals, now: () => number) {
   // Of the picks, only what was opened counts here: whoever makes a favourite does not wait for another search.
   const usage = computed(() => picks.value.usage);
   const likelihood = computed(() => likelihoodOf({ usage: usage.value }, now()));
-  const prepared = signal<RoleSearch | undefined>(undefined);
-  const search = computed((): RoleSearch => {
-    const made: RoleSearch = searching.value?.createSearch(catalogue.value.roles, likelihood.value, () => { prepared.value = made; }) ?? (() => noRoles);
-    return made;
-  });
+  const searching = computed(() => means.value?.createSearch(catalogue.value.roles, likelihood.value) ?? nothing);
   // Every ARN and every address has one.
   const mayLead = computed(() => page.value !== '' || query.value.includes(':'));
   const ready = computed(() => whole.value && (!mayLead.value || ledBy.value !== undefined));
@@ -115,26 +111,26 @@ function createShown({ catalogue, whole, picks, query, page, tabs, first, search
     return withOpen(openSection(consoles.value, catalogue.value, picks.value), unnarrowed.value, alone);
   });
   const led = computed(() => (whole.value && mayLead.value ? ledBy.value?.(query.value, page.value, {
-    roles: catalogue.value.roles, picks: picks.value, likelihood: likelihood.value, search: search.value, most: foundMost,
+    roles: catalogue.value.roles, picks: picks.value, likelihood: likelihood.value, search: searching.value.search, most: foundMost,
   }) : undefined));
   // What is typed before everything was read waits: a choice among few of the roles could be the wrong one.
   const sections = computed(() => led.value?.sections ?? (typed.value && ready.value
-    ? foundSections(search.value(query.value, foundMost), picks.value) : shown.value.sections));
+    ? foundSections(searching.value.search(query.value, foundMost), picks.value) : shown.value.sections));
   const rows = computed(() => sections.value.flatMap((section) => section.rows));
   const usual = computed(() => (typed.value || led.value ? 0 : shown.value.chosen));
   const counts = computed(() => ({
     all: whole.value ? catalogue.value.roles.length : first.value?.count ?? 0,
     found: sections.value.reduce((sum, { count }) => sum + count, 0),
   }));
-  return { search, prepared, mayLead, ready, led, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
+  return { searching, mayLead, ready, led, consoles, sections, rows, counts, chosen: computed(() => Math.min(wanted.value ?? usual.value, rows.value.length - 1)) };
 }
 
 export function createListing(now: () => number): Listing {
   const signals = createSignals();
-  const { catalogue, whole, picks, mayCopy, query, page, tabs, first, searching, ledBy, wanted } = signals;
-  const { search, prepared, mayLead, ...shown } = createShown(signals, now);
+  const { catalogue, whole, picks, mayCopy, query, page, tabs, first, means, ledBy, wanted } = signals;
+  const { searching, mayLead, ...shown } = createShown(signals, now);
   effect(() => {
-    const leading = mayLead.value && !ledBy.value && searching.value?.leading();
+    const leading = mayLead.value && !ledBy.value && means.value?.leading();
     if (typeof leading === 'function') ledBy.value = leading;
     else if (leading) void leading.then((loaded) => { ledBy.value = loaded; });
   });
@@ -153,14 +149,14 @@ export function createListing(now: () => number): Listing {
       catalogue.value = all.catalogue;
       picks.value = all.picks;
       mayCopy.value = all.mayCopy;
-      searching.value = all;
+      means.value = all;
       whole.value = true;
     }),
     async warm(idle) {
-      await until(() => prepared.value === search.value);
+      await searching.value.prepare(idle);
       for (const text of rehearsed) {
         await idle();
-        search.value(text, foundMost);
+        searching.value.search(text, foundMost);
       }
     },
     empty: () => batch(() => {

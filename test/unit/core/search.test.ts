@@ -9,7 +9,7 @@ const sao = roleNamed('reports', { region: 'sa-east-1', arn: 'arn:aws:iam::33333
 const roles = [prod, dev, sao];
 const likelihoods = new Map<string, number>();
 beforeEach(() => likelihoods.clear());
-const search = (list: readonly Role[]) => createSearch(list, ({ id }) => likelihoods.get(id) ?? 0);
+const search = (list: readonly Role[]) => createSearch(list, ({ id }) => likelihoods.get(id) ?? 0).search;
 const found = (query: string, list = roles): string[] => search(list)(query, 50).roles.map(({ role }) => role.name);
 
 describe('looking for a role', () => {
@@ -81,15 +81,33 @@ describe('looking for a role', () => {
 });
 
 describe('a search that is made', () => {
-  it.each([[[]], [roles], [Array.from({ length: 3000 }, (_, at) => roleNamed(`role-${at}`))]])('gets ready by itself, and says when', async (list: Role[]) => {
-    await new Promise<void>((resolve) => { createSearch(list, () => 0, resolve); });
+  const many = Array.from({ length: 3000 }, (_, at) => roleNamed(`role-${at}`));
+
+  it('gets ready in pieces, each when nothing else is to be done, and reads each role once', async () => {
+    const read: number[] = [];
+    let names = 0;
+    const counted = many.map((role) => Object.defineProperty({ ...role }, 'name', { get() { names += 1; return role.name; } }));
+    const { prepare, search: find } = createSearch(counted, () => 0);
+    await prepare(async () => { read.push(names); });
+    expect(read.slice(0, 3)).toEqual([0, 500, 1000]);
+    expect(names).toBe(3000);
+    expect(find('role-2999', 1).roles[0]?.role).toBe(counted[2999]);
+    expect(names).toBe(3000);
   });
 
-  it('is ready at once for whoever does not wait', () => {
-    let ready = 0;
-    const search = createSearch(roles, () => 0, () => { ready += 1; });
-    expect(search('acme', 1).total).toBe(1);
-    return new Promise<void>((resolve) => { queueMicrotask(resolve); }).then(() => expect(ready).toBe(1));
+  it('does what is left at once for whoever does not wait', async () => {
+    const { prepare, search: find } = createSearch(many, () => 0);
+    let pieces = 0;
+    const prepared = prepare(async () => { pieces += 1; });
+    expect(find('role-2999', 1).roles[0]?.role).toBe(many[2999]);
+    await prepared;
+    expect(pieces).toBe(1);
+  });
+
+  it('of no roles finds none', async () => {
+    const { prepare, search: find } = createSearch([], () => 0);
+    await prepare(async () => undefined);
+    expect(find('a', 1)).toEqual({ roles: [], total: 0 });
   });
 });
 
@@ -112,6 +130,17 @@ describe('of roles that fit', () => {
     expect(found('admin', [staging, prodAdmin])).toEqual(['prod-admin', 'staging-admin']);
   });
 
+  it('one that does not fit is left out however often it is opened', () => {
+    likelihoods.set(staging.id, 0.9);
+    expect(found('reader', list)).toEqual(['prod-reader']);
+  });
+
+  it('words in one field count for more than the same words in two', () => {
+    const apart = roleNamed('admin', { accountName: 'prod' });
+    const named = roleNamed('prod admin', { arn: apart.arn });
+    expect(found('prod admin', [apart, named])[0]).toBe('prod admin');
+  });
+
   it('the one that is opened most is given though hundreds fit as well', () => {
     const many = Array.from({ length: 500 }, (_, at) => roleNamed(`admin-${at}`));
     likelihoods.set('role-admin-499', 0.9);
@@ -130,6 +159,11 @@ describe('where a role fits', () => {
 
   it('is said for every word of what is looked for', () => {
     expect(Object.keys(hitsOf('acme pci')).sort()).toEqual(['name', 'tags']);
+  });
+
+  it('leaves out a field that fits a word far worse than another', () => {
+    const role = roleNamed('audit', { accountName: 'zazuzdzizt', arn: 'arn:aws:iam::222222222222:role/other' });
+    expect(Object.keys(search([role])('audit', 1).roles[0]?.hits ?? {})).toEqual(['name']);
   });
 
   it('is nowhere before anything is looked for', () => {

@@ -14,24 +14,25 @@ beforeEach(() => { ({ browser, ports } = fakeBrowser()); });
 describe('the search, before anything is typed', () => {
   it('is made ready while nothing else is to be done, and tried only when it is', async () => {
     const happened: string[] = [];
-    let prepare = (): void => undefined;
     const popup = createPopup({
       ...ports,
       async idle() { happened.push('idle'); },
       async readWhole() {
-        return { ...await ports.readWhole(), createSearch(_, __, prepared) {
-          prepare = () => prepared?.();
+        return { ...await ports.readWhole(), createSearch() {
           happened.push('made');
-          return () => { happened.push('searched'); return { roles: [], total: 0 }; };
+          return {
+            async prepare(idle) {
+              await idle();
+              happened.push('prepared');
+            },
+            search() { happened.push('searched'); return { roles: [], total: 0 }; },
+          };
         } };
       },
     });
     await popup.start();
     await later();
-    expect(happened).toEqual(['made']);
-    prepare();
-    await later();
-    expect(happened.slice(0, 5)).toEqual(['made', 'idle', 'searched', 'idle', 'searched']);
+    expect(happened.slice(0, 7)).toEqual(['made', 'idle', 'prepared', 'idle', 'searched', 'idle', 'searched']);
   });
 
   it('stays the same when a role becomes a favourite', async () => {
