@@ -5,7 +5,7 @@ import { emptyClipboardOnTime } from '../browser/clipboard.js';
 import { onEndAlarm } from '../browser/ends.js';
 import { onNoticeChosen } from '../browser/notices.js';
 import { makePageMenus } from '../browser/pageMenus.js';
-import { consoleTabs } from '../browser/stored.js';
+import { consoleTabs, wholeList } from '../browser/stored.js';
 import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, showOptions, showTab, tellConsoles } from '../browser/tabs.js';
 import { serveAddressBar } from '../browser/omnibox.js';
 import { forgetVault } from '../browser/vaultStorage.js';
@@ -80,6 +80,7 @@ void pickUpAll();
 emptyClipboardOnTime();
 readPolicyBy(async (set) => (await seldom()).policyFrom(set));
 onPolicyChanged(async () => {
+  await wholeList.set(null);
   const { followSettings, keepInStep } = await seldom();
   void followSettings().catch(() => undefined);
   void keepInStep();

@@ -1,8 +1,8 @@
-import { keepFirstScreen, noteUse } from '../browser/picks.js';
+import { keepPicker, noteUse } from '../browser/picks.js';
 
-/** Brings what the picker shows first in step. Where it cannot be, the picker reads the vault itself. */
+/** Brings in step what the picker shows. Where it cannot be, the picker reads the vault itself. */
 export function showInPicker(): Promise<void> {
-  return keepFirstScreen(Date.now()).catch(() => undefined);
+  return keepPicker(Date.now()).catch(() => undefined);
 }
 
 /** Learns that a role was opened. What could not be remembered is learned the next time. */

@@ -1,13 +1,12 @@
-import browser from 'webextension-polyfill';
 import { readConsoleAddress, sharedText } from '../core/consoleAddresses.js';
 import { consoleTabs } from './stored.js';
+import type { ConsoleInFront } from './tabs.js';
 
 /**
- * The console page in the tab in front, with the text by which it is shared; undefined when there is none, or we may not see
- * it. Its account is the one that its host names, or that the tab was opened for.
+ * What a console's tab shows, with the text by which it is shared; undefined for a page that cannot be opened under another
+ * role. Its account is the one that its host names, or that the tab was opened for.
  */
-export async function pageInFront(): Promise<{ readonly address: string; readonly shared: string } | undefined> {
-  const [{ id = -1, url: address = '' } = {}] = await browser.tabs.query({ active: true, lastFocusedWindow: true }) as { id?: number; url?: string }[];
+export async function pageOf({ id, address }: ConsoleInFront): Promise<{ readonly address: string; readonly shared: string } | undefined> {
   const page = readConsoleAddress(address);
   if (!page) return undefined;
   const accountId = page.accountId ?? (await consoleTabs.get())[id]?.mark.accountId;

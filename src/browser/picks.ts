@@ -1,26 +1,19 @@
-import * as v from 'valibot';
 import { inItsColours } from '../core/colourRules.js';
 import { firstScreenOf } from '../core/firstScreen.js';
 import { withGuards } from '../core/guard.js';
 import type { Picks } from '../core/picker.js';
-import { type Usage, withUse } from '../core/usage.js';
-import { localPlace, seal, unseal } from '../core/vault/seal.js';
+import { withUse } from '../core/usage.js';
+import { packed } from '../core/vault/packing.js';
+import { seal } from '../core/vault/seal.js';
 import { firstScreenPlace } from './firstScreen.js';
 import { dataKey } from './lock.js';
-import { consoleTabs, firstScreen, sealedUsage } from './stored.js';
+import { consoleTabs, firstScreen, sealedUsage, wholeList } from './stored.js';
 import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
 import { besideWriters, loadVault } from './vaultStorage.js';
+import { usagePlace, usageWith, type WholeList, wholeListPlace } from './wholeList.js';
 
-const usagePlace = localPlace('usage');
-const usageSchema = v.record(v.string(), v.strictObject({ score: v.number(), at: v.number() }));
-
-/** How much each role was used. What cannot be read, as after the data key was changed, is forgotten: it is learned again. */
-async function usageWith(key: CryptoKey): Promise<Usage> {
-  const sealed = await sealedUsage.get();
-  const usage = sealed ? await unseal(key, usagePlace, sealed).catch(() => undefined) : {};
-  const parsed = v.safeParse(usageSchema, usage);
-  return parsed.success ? parsed.output : {};
-}
+/** A list that is longer than this, sealed, is read from the vault: what the browser keeps in memory is for much else. */
+const listMost = 2 * 1024 * 1024;
 
 /** Remembers that a role was opened. Does nothing while the vault is locked. */
 export function noteUse(roleId: string, now: number): Promise<void> {
@@ -38,16 +31,20 @@ export async function readPicks(): Promise<Picks> {
 }
 
 /**
- * Keeps the picker's first screen at hand, sealed and in memory, while the vault is unlocked. Nobody writes the vault
- * meanwhile, and whoever does forgets it first, so that it never shows what is no longer so.
+ * Keeps at hand, sealed and in memory, what the picker shows first and all that it has to choose from, while the vault is
+ * unlocked. Nobody writes the vault meanwhile, and whoever does forgets them first, so that they never show what is no longer so.
  */
-export function keepFirstScreen(now: number): Promise<void> {
+export function keepPicker(now: number): Promise<void> {
   return besideWriters(async () => {
     const [envelope, key] = await Promise.all([loadVault(), dataKey()]);
     if (!envelope || !key) return;
-    const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
+    const [catalogue, { favourites, hidden, copyCredentials }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
     const open = Object.values(await consoleTabs.get()).map(({ roleId }) => roleId);
     const shown = withGuards(inItsColours(catalogue));
     await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(shown, { favourites, hidden, usage }, now, open)));
+    if ((await wholeList.get())?.of === envelope.sum) return;
+    const list: WholeList = { catalogue: shown, favourites, hidden, mayCopy: copyCredentials };
+    const sealed = await seal(key, wholeListPlace, await packed(list));
+    if (sealed.ct.length <= listMost) await wholeList.set({ of: envelope.sum, sealed });
   });
 }

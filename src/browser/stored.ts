@@ -161,6 +161,8 @@ export const askedRole = stored<string>('session', 'askedRole', '');
 export const askedPage = stored<string>('session', 'askedPage', '');
 /** What the picker shows first, sealed. */
 export const firstScreen = stored<Sealed | null>('session', 'firstScreen', null);
+/** All that the picker has to choose from, sealed and packed, and the sum of the vault that it was made of. */
+export const wholeList = stored<{ readonly of: string; readonly sealed: Sealed } | null>('session', 'wholeList', null);
 /** What the last import added and changed, sealed, for as long as it can be taken back. */
 export const sealedImport = stored<Sealed | null>('session', 'lastImport', null);
 /** The colour of each account by its id, if the person wants it to be seen while the vault is locked. */

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isConsoleUrl } from '../core/destinations.js';
 import { consoleOrigins, partitionNames } from '../core/partitions.js';
 
 /** Opens one of our own pages in a new tab beside the current one, in a container if one is given, and gives its id. */
@@ -20,6 +21,18 @@ export async function ownTabAt(path: string): Promise<number | undefined> {
 export async function ownPagesOpen(): Promise<boolean> {
   const ours = browser.runtime.getURL('');
   return (await browser.tabs.query({})).some(({ url = '' }) => url.startsWith(ours) && new URL(url).pathname.endsWith('.html'));
+}
+
+/** A tab with a page of the console in it. */
+export interface ConsoleInFront {
+  readonly id: number;
+  readonly address: string;
+}
+
+/** The tab in front; undefined when it shows no console, or none that we may see. */
+export async function consoleInFront(): Promise<ConsoleInFront | undefined> {
+  const [{ id = -1, url: address = '' } = {}] = await browser.tabs.query({ active: true, lastFocusedWindow: true }) as { id?: number; url?: string }[];
+  return partitionNames.some((name) => isConsoleUrl(address, name)) ? { id, address } : undefined;
 }
 
 /** Shows one of our own pages in a tab that is there. */

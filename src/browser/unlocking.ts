@@ -5,7 +5,7 @@ import { calibratedIterations } from '../core/vault/calibration.js';
 import { rekeyed, withPassphrase } from '../core/vault/changing.js';
 import type { Envelope } from '../core/vault/envelope.js';
 import { passphraseLength } from '../core/passphraseLength.js';
-import { deriveWrappingKey } from '../core/vault/seal.js';
+import { deriveWrappingKey } from '../core/vault/keys.js';
 import { createVault, type Opened } from '../core/vault/vault.js';
 import { unlockVault } from '../core/vault/wraps.js';
 import { dataKey, keepUnlocked } from './lock.js';

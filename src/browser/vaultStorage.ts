@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { failure } from '../core/failure.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
-import { firstScreen, storageRefused } from './stored.js';
+import { firstScreen, storageRefused, wholeList } from './stored.js';
 import { readMirror, writeMirror } from './vaultMirror.js';
 
 /**
@@ -73,7 +73,7 @@ export async function loadVault(): Promise<Envelope | undefined> {
 export async function storeVault(envelope: Envelope, stays: Slot | undefined, savedAt: Slots['savedAt']): Promise<void> {
   const next: Slot = stays === 'A' ? 'B' : 'A';
   const now = Date.now();
-  await firstScreen.set(null);
+  await Promise.all([firstScreen.set(null), wholeList.set(null)]);
   try {
     await browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next, [savedKey]: { ...savedAt, [next]: now } });
     const { [slotKey(next)]: back } = await browser.storage.local.get(slotKey(next));

@@ -1,11 +1,6 @@
 import { prepare, type Prepared, single } from 'fuzzysort';
-import { roleArn } from './arn.js';
 import type { Role } from './catalogue.js';
-import { cityOf } from './regions.js';
-
-/** What of a role is searched, in the order in which equal matches count. */
-export const searchedFields = ['name', 'accountName', 'accountId', 'awsRole', 'group', 'tags', 'region', 'city'] as const;
-export type SearchedField = (typeof searchedFields)[number];
+import { containing, createTexts, folded, plain, type SearchedField, searchedFields, type Texts } from './searchTexts.js';
 
 /** Where a field of a role fits what is looked for. */
 export interface Hit {
@@ -39,18 +34,9 @@ const likelihoodWeight = 0.25;
 const fieldWeight = 0.02;
 /** How much more words count that one field has together. */
 const togetherWeight = 0.1;
-/** So many roles are read in a piece, which takes a millisecond or two. */
-const pieceRoles = 500;
-
-/** Full width and half width are the same to a person who searches; fuzzysort itself minds neither case nor accents. */
-const plain = (text: string): string => text.normalize('NFKC');
-
-/** The texts of a role, in the order of `searchedFields`. */
-function textsOf({ name, accountName = '', arn, group = '', tags = [], region }: Role): string[] {
-  const { accountId, path, roleName } = roleArn(arn);
-  // A path begins with a slash, which nobody looks for.
-  return [plain(name), plain(accountName), accountId, `${path.slice(1)}${roleName}`, plain(group), plain(tags.join(' ')), region, `${cityOf(region, 'en')} ${cityOf(region, 'ja')}`];
-}
+/** Where so many roles contain what is looked for, nobody wants those that have only its letters, but for the likeliest ones. */
+const screenful = 12;
+const likeliest = 30;
 
 /** What tells roles apart in an ARN, as far as it has been typed: the account's number, path and name. */
 function wantedOfArn(arn: string): string {
@@ -74,47 +60,15 @@ function slips(word: string): string[] {
   return [...swapped, ...spots.map((at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-/** The texts of roles, each different one once: ten thousand roles have some twelve thousand in their eighty thousand fields. */
-interface Texts {
-  readonly prepared: readonly Prepared[];
-  /** Which text each field of each role has, one role after the other. */
-  readonly of: Uint32Array;
-  /** Reads some more roles, and says whether any are left. */
-  more(): boolean;
-}
-
-function createTexts(roles: readonly Role[]): Texts {
-  const places = new Map<string, number>();
-  const prepared: Prepared[] = [];
-  const of = new Uint32Array(roles.length * searchedFields.length);
-  let read = 0;
-  const placeOf = (text: string): number => {
-    const known = places.get(text);
-    if (known !== undefined) return known;
-    places.set(text, prepared.length);
-    return prepared.push(prepare(text)) - 1;
-  };
-  return {
-    prepared, of,
-    more() {
-      for (const role of roles.slice(read, read + pieceRoles)) {
-        of.set(textsOf(role).map(placeOf), read * searchedFields.length);
-        read += 1;
-      }
-      return read < roles.length;
-    },
-  };
-}
-
 /**
  * Mends slips of the hand: gives the query with the words that were meant in the place of those that nothing has. Of ten
  * thousand roles the different words are a few hundred.
  */
-function createMending(texts: readonly Prepared[]): (query: string) => string {
-  const words = [...new Set(texts.flatMap(({ target }) => target.split(/[^\p{L}\p{N}]+/u)))].filter((word) => /\p{L}/u.test(word)).map(prepare);
+function createMending(texts: readonly string[]): (query: string) => string {
+  const words = [...new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)))].filter((word) => /\p{L}/u.test(word)).map(prepare);
   const likest = (word: string) => words.reduce((best, target) => {
     const found = single(word, target);
-    return found && found.score > best.score ? found : best;
+    return found && found.score > best.score ? { score: found.score, target: found.target } : best;
   }, { score: 0, target: word });
   const mended = (word: string): string => {
     if (likest(word).score >= goodScore) return word;
@@ -127,15 +81,20 @@ function createMending(texts: readonly Prepared[]): (query: string) => string {
 /** How well a word fits each text, by the text's place. */
 interface Wanted {
   readonly word: string;
-  readonly scores: Float64Array;
+  /** By containing it; of the likeliest roles also by its letters. */
+  readonly contained: Float64Array;
+  /** Whether any text contains it. */
+  readonly somewhere: boolean;
+  /** By its letters too, which takes far longer. */
+  strewn(): Float64Array;
 }
 
 /** How well a role fits words of which each must fit one of its fields at least so well; 0 when it does not. */
-function rankOf(at: number, { of }: Texts, words: readonly Wanted[], least: number): number {
+function rankOf(at: number, of: Texts['of'], words: readonly Float64Array[], least: number): number {
   let sum = 0;
   /** The fields, as bits, that every word fits. */
   let common = ~0;
-  for (const { scores } of words) {
+  for (const scores of words) {
     let best = 0;
     let fitting = 0;
     for (let field = 0; field < searchedFields.length; field += 1) {
@@ -151,20 +110,27 @@ function rankOf(at: number, { of }: Texts, words: readonly Wanted[], least: numb
   return sum / words.length + (common === 0 || words.length === 1 ? 0 : togetherWeight);
 }
 
-/** Where a role fits. What fits a word far worse than another field does is chance. */
-function hitsOf(at: number, { of, prepared }: Texts, words: readonly Wanted[], least: number): Found['hits'] {
-  const places = [...of.subarray(at * searchedFields.length, (at + 1) * searchedFields.length)];
-  const hits = words.flatMap(({ word, scores }) => {
-    const enough = Math.max(least, ...places.map((place) => (scores[place] ?? 0) / 2));
-    return places.map((place) => ((scores[place] ?? 0) >= enough && prepared[place] ? single(word, prepared[place]) : null));
+/** Where words fit a role. What fits a word far worse than another field does is chance. */
+function hitsOf(texts: readonly string[], words: readonly string[]): Found['hits'] {
+  const found = words.map((word) => {
+    const hits = texts.map((text) => {
+      const { score = 0, indexes = [] } = single(word, text) ?? {};
+      return { score, indexes };
+    });
+    const enough = Math.max(...hits.map(({ score }) => score)) / 2;
+    return hits.map((hit) => (hit.score > 0 && hit.score >= enough ? hit : undefined));
   });
   return Object.fromEntries(searchedFields.flatMap((field, nth) => {
-    const own = hits.filter((hit, at) => hit && at % searchedFields.length === nth).flatMap((hit) => hit ?? []);
-    const [first] = own;
-    if (!first) return [];
+    const own = found.flatMap((hits) => hits[nth] ?? []);
     const indexes = [...new Set(own.flatMap((hit) => hit.indexes))].sort((one, other) => one - other);
-    return [[field, { text: first.target, indexes, score: Math.max(...own.map(({ score }) => score)) }]];
+    return own.length === 0 ? [] : [[field, { text: texts[nth] ?? '', indexes, score: Math.max(...own.map(({ score }) => score)) }]];
   }));
+}
+
+/** A role that fits. Where it does is found out for those that are shown. */
+function withHits(role: Role, find: () => Found['hits']): Found {
+  let hits: Found['hits'] | undefined;
+  return { role, get hits() { return (hits ??= find()); } };
 }
 
 /** Looks for roles: the `most` best of those that fit. */
@@ -177,6 +143,38 @@ export interface Searching {
   prepare(idle: () => Promise<void>): Promise<void>;
 }
 
+/** The words of queries, looked for in texts. Those of the query before are kept: most of them are the next one's. */
+function createWords({ texts, folded: compared }: Texts, likely: () => ReadonlySet<number>): (query: string) => readonly Wanted[] {
+  const prepared: Prepared[] = [];
+  let before: readonly Wanted[] = [];
+  const byLetters = (word: string, place: number): number => single(word, prepared[place] ??= prepare(texts[place] ?? ''))?.score ?? 0;
+
+  function looked(word: string): Wanted {
+    const contained = new Float64Array(texts.length);
+    let somewhere = false;
+    compared.forEach((text, place) => {
+      const score = containing(word, texts[place] ?? '', text);
+      contained[place] = score;
+      somewhere ||= score > 0;
+    });
+    for (const place of likely()) contained[place] = Math.max(contained[place] ?? 0, byLetters(word, place));
+    let strewn: Float64Array | undefined;
+    return { word, contained, somewhere, strewn: () => (strewn ??= contained.map((score, place) => Math.max(score, byLetters(word, place)))) };
+  }
+
+  return (query) => {
+    before = [...new Set(folded(query).split(/\s+/))].map((word) => before.find((known) => known.word === word) ?? looked(word));
+    return before;
+  };
+}
+
+/** Looks for words ever further, while too few roles have them. */
+const looks: readonly ((word: Wanted) => Float64Array)[] = [
+  ({ contained }) => contained,
+  ({ somewhere, contained, strewn }) => (somewhere ? contained : strewn()),
+  ({ strewn }) => strewn(),
+];
+
 /**
  * Makes roles ready to be looked for, once for as long as they stay the same. `likelihood` says how likely a role is to be
  * wanted, 0 to 1: of those that fit about as well, the likely ones come first.
@@ -184,22 +182,16 @@ export interface Searching {
 export function createSearch(roles: readonly Role[], likelihood: (role: Role) => number): Searching {
   const texts = createTexts(roles);
   const likelihoods = roles.map(likelihood);
+  const ownTexts = (at: number): number[] => [...texts.of.subarray(at * searchedFields.length, (at + 1) * searchedFields.length)];
+  let likely: ReadonlySet<number> | undefined;
+  const wordsOf = createWords(texts, () => (likely ??= new Set([...likelihoods.keys()].filter((at) => (likelihoods[at] ?? 0) > 0)
+    .sort((one, other) => (likelihoods[other] ?? 0) - (likelihoods[one] ?? 0)).slice(0, likeliest).flatMap(ownTexts))));
   let mending: ((query: string) => string) | undefined;
-  let before: readonly Wanted[] = [];
 
-  /** A word of the query before is not looked for again. */
-  function scored(word: string): Wanted {
-    const scores = new Float64Array(texts.prepared.length);
-    texts.prepared.forEach((text, place) => { scores[place] = single(word, text)?.score ?? 0; });
-    return { word, scores };
-  }
-
-  function find(query: string, most: number, least: number): FoundRoles {
-    const words = [...new Set(query.split(/\s+/))].map((word) => before.find((known) => known.word === word) ?? scored(word));
-    before = words;
+  function ranked(words: readonly Float64Array[], most: number, least: number) {
     const ranks = new Float64Array(roles.length);
     for (let at = 0; at < roles.length; at += 1) {
-      const rank = rankOf(at, texts, words, least);
+      const rank = rankOf(at, texts.of, words, least);
       ranks[at] = rank && rank + likelihoodWeight * (likelihoods[at] ?? 0);
     }
     const fitting = ranks.filter((rank) => rank > 0).sort();
@@ -210,9 +202,17 @@ export function createSearch(roles: readonly Role[], likelihood: (role: Role) =>
       const [role, rank] = [roles[at], ranks[at] ?? 0];
       if (role && rank >= enough) best.push({ role, at, rank });
     }
-    best.sort((one, other) => other.rank - one.rank);
-    // Only what is seen is asked where it fits.
-    return { total: fitting.length, roles: best.slice(0, most).map(({ role, at }) => ({ role, get hits() { return hitsOf(at, texts, words, least); } })) };
+    return { total: fitting.length, best: best.sort((one, other) => other.rank - one.rank).slice(0, most) };
+  }
+
+  function find(query: string, most: number, least = goodScore, further = looks): FoundRoles {
+    const words = wordsOf(query);
+    let { total, best } = { total: 0, best: [] } as ReturnType<typeof ranked>;
+    for (const look of further) {
+      ({ total, best } = ranked(words.map(look), most, least));
+      if (total >= screenful) break;
+    }
+    return { total, roles: best.map(({ role, at }) => withHits(role, () => hitsOf(ownTexts(at).map((place) => texts.texts[place] ?? ''), words.map(({ word }) => word)))) };
   }
 
   return {
@@ -220,11 +220,11 @@ export function createSearch(roles: readonly Role[], likelihood: (role: Role) =>
       while (texts.more());
       const text = wanted(query);
       if (text === '') return { roles: roles.slice(0, most).map((role) => ({ role, hits: {} })), total: roles.length };
-      const well = find(text, most, goodScore);
+      const well = find(text, most);
       if (well.total > 0) return well;
-      const meant = (mending ??= createMending(texts.prepared))(text);
-      const mended = meant === text ? well : find(meant, most, goodScore);
-      return mended.total > 0 ? mended : find(text, most, weakScore);
+      const meant = (mending ??= createMending(texts.texts))(text);
+      const mended = meant === text ? well : find(meant, most);
+      return mended.total > 0 ? mended : find(text, most, weakScore, looks.slice(-1));
     },
     async prepare(idle) {
       do await idle(); while (texts.more());

@@ -1,7 +1,7 @@
 import { answerWords, hostsOf } from '../browser/explainedWords.js';
 import { say } from '../browser/words.js';
 import type { Check, CheckState } from '../core/checkUp.js';
-import { Icon, type IconName } from '../ui/Icon.js';
+import { Icon, type IconName } from './Icon.js';
 import { checkSentences, checkTitle, missingCondition } from './checkUpWords.js';
 
 const icons: Readonly<Record<CheckState, IconName>> = {

@@ -7,7 +7,7 @@ import type { FailureData } from '../core/failure.js';
 import { rowsOf } from '../core/importPlan.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field } from '../ui/Field.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { CodeField } from './CodeField.js';
 import { createDiscovery, type Discovery as Form } from './discovering.js';
 import { Result } from './ImportBox.js';

@@ -6,7 +6,7 @@ import { inItsColour } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { roleOrigin } from '../core/given.js';
 import { cityOf } from '../core/regions.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { rolesAtOnce, rolesFitting, sourceName } from './roleList.js';
 import { goToCheckUp, type Options } from './state.js';

@@ -4,7 +4,7 @@ import { keyDays, keyDaysMost } from '../core/accessKeys.js';
 import { groupedAccount, mfaDeviceName } from '../core/arn.js';
 import type { Identity } from '../core/catalogue.js';
 import { TextField } from '../ui/Field.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { type AccessKeys, createAccessKeys } from './accessKeys.js';
 import { createIdentityForm } from './identityForm.js';
 import { IdentityEditor } from './IdentityEditor.js';

@@ -6,7 +6,7 @@ import { explain } from '../core/explaining.js';
 import { cityOf, regionCodes } from '../core/regions.js';
 import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { Field, TextField } from '../ui/Field.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { DeviceChoice } from './DeviceChoice.js';
 import type { IdentityForm } from './identityForm.js';
 

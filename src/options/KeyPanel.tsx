@@ -7,7 +7,7 @@ import type { Identity } from '../core/catalogue.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { ExplainedNote } from '../ui/ExplainedNote.js';
 import { TextField } from '../ui/Field.js';
-import { Icon, type IconName } from '../ui/Icon.js';
+import { Icon, type IconName } from './Icon.js';
 import type { AccessKeys } from './accessKeys.js';
 import type { KeyRow } from './keyRows.js';
 

@@ -6,7 +6,7 @@ import { inItsColour } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { cityOf } from '../core/regions.js';
 import { TextField } from '../ui/Field.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { AsText } from './AsText.js';
 import { GivenRoles } from './GivenRoles.js';

@@ -5,7 +5,7 @@ import { type ColourRule, ruleSubjects } from '../core/colourRules.js';
 import { shapeOf } from '../core/colours.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { Field, TextField } from '../ui/Field.js';
-import { Icon } from '../ui/Icon.js';
+import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { ColourChoice } from './ColourChoice.js';
 import { GuardFields } from './GuardFields.js';

@@ -11,15 +11,14 @@ import { language } from '../browser/words.js';
 import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
 import { whenPainted } from './painting.js';
-import { rehearse } from './rehearsing.js';
 import type { PopupPorts } from './signals.js';
 import { createPopup } from './state.js';
 
 // Begun before anything else, because it takes longest.
 let first: ReturnType<typeof readFirst> | undefined = readFirst();
 
-/** The vault, with all that reading it takes, is loaded once the first screen has been painted. */
-const vault = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "whole" */ './whole.js')).vault;
+/** Whatever the first screen does not take is loaded once it has been painted. */
+const rest = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "whole" */ './whole.js')).rest;
 
 // A style sheet of a file would have to be fetched, and read through by the browser for words to translate, before the first paint.
 document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
@@ -36,12 +35,13 @@ const ports: PopupPorts = {
     requestIdleCallback(() => void readTroubles().then(changed));
   },
   consoles: consoleTabs,
-  vaultState: async () => (await vault()).vaultState(),
-  unlock: async (passphrase) => (await vault()).unlock(passphrase),
-  passkeyOpens: async () => (await vault()).passkeyOpens(),
-  readWhole: async () => (await vault()).readWhole(),
-  copyCredentials: async (asked) => (await vault()).copyCredentials(asked),
-  pageInFront: async () => (await vault()).pageInFront(),
+  vaultState: async () => (await rest()).vaultState(),
+  unlock: async (passphrase) => (await rest()).unlock(passphrase),
+  passkeyOpens: async () => (await rest()).passkeyOpens(),
+  keptWhole: async () => (await rest()).keptWhole(),
+  readWhole: async () => (await rest()).readWhole(),
+  copyCredentials: async (asked) => (await rest()).copyCredentials(asked),
+  pageInFront: async () => (await rest()).pageInFront(),
   copy: (text) => navigator.clipboard.writeText(text),
   readFirst() {
     const begun = first ?? readFirst();
@@ -69,5 +69,3 @@ function show(): void {
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
 else show();
 void popup.start();
-// The key takes longer to come than this does.
-rehearse(createPopup(ports));

@@ -43,6 +43,8 @@ export interface PopupPorts {
   }>;
   /** Waits until what there is to show has been painted. */
   painted(): Promise<void>;
+  /** All there is to choose from, as it is kept at hand; undefined while the vault is locked, and where it must be read from the vault itself. */
+  keptWhole(): Promise<Whole | undefined>;
   readWhole(): Promise<Whole>;
   /** Puts a role's credentials on the clipboard. Throws `clipboardRefused`, or what the background throws. */
   copyCredentials(asked: Asked<'copyCredentials'>): Promise<void>;

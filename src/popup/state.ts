@@ -7,6 +7,7 @@ import { follow } from './following.js';
 import { journeyVerbs, showFailure, showFlows } from './journeying.js';
 import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
+import type { Whole } from './listing.js';
 import { chainOf, createSignals, type Flows, type PopupPorts, type PopupSignals } from './signals.js';
 
 /** Shows the journey that is under way or has failed, if there is one, and the list otherwise. */
@@ -59,9 +60,9 @@ async function showFirst(state: PopupSignals, ports: PopupPorts): Promise<{ flow
   return { flows, shown };
 }
 
-/** Reads all that an unlocked vault holds. */
-async function readWhole({ listing, inFront }: PopupSignals, ports: PopupPorts): Promise<void> {
-  listing.showWhole(await ports.readWhole());
+/** Shows all that there is to choose from. */
+function showWhole({ listing, inFront }: PopupSignals, ports: PopupPorts, whole: Whole): void {
+  listing.showWhole(whole);
   // What is in front is for offering only: the list does not wait for it.
   void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
   prepareFor(listing, ports);
@@ -106,7 +107,7 @@ async function unlockWith(state: PopupSignals, ports: PopupPorts, passphrase: st
   try {
     await ports.unlock(passphrase);
     const { flows } = await showFirst(state, ports);
-    await readWhole(state, ports);
+    showWhole(state, ports, await ports.readWhole());
     if (state.screen.value === 'locked') await showScreen(state, ports, flows);
   } catch (thrown) {
     failure.value = failureData(thrown);
@@ -120,8 +121,9 @@ async function start(state: PopupSignals, ports: PopupPorts): Promise<void> {
   const { screen, failure, passkey } = state;
   try {
     const { flows, shown } = await showFirst(state, ports);
-    const vault = await ports.vaultState();
-    if (vault === 'unlocked') await readWhole(state, ports);
+    const kept = await ports.keptWhole();
+    const vault = kept ? 'unlocked' : await ports.vaultState();
+    if (vault === 'unlocked') showWhole(state, ports, kept ?? await ports.readWhole());
     else if (shown) showLocked(state);
     else screen.value = vault === 'missing' ? 'setup' : 'locked';
     if (vault === 'unlocked' && !shown) await showScreen(state, ports, flows);

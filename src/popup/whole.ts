@@ -1,15 +1,9 @@
 import { copyForAMinute } from '../browser/clipboard.js';
-import { dataKey } from '../browser/lock.js';
-import { readPolicyBy } from '../browser/managed.js';
+import { unlockedDataKey } from '../browser/lock.js';
 import { ask } from '../browser/messages.js';
-import { passkeyOpens } from '../browser/passkeys.js';
-import { pageInFront } from '../browser/pageInFront.js';
-import { readPicks } from '../browser/picks.js';
-import { unlock, vaultState } from '../browser/unlocking.js';
-import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
-import { inItsColours } from '../core/colourRules.js';
+import { consoleInFront } from '../browser/tabs.js';
+import { readWholeList } from '../browser/wholeList.js';
 import { failure } from '../core/failure.js';
-import { withGuards } from '../core/guard.js';
 import { createSearch } from '../core/search.js';
 import { sessionPlace, unseal } from '../core/vault/seal.js';
 import type { Asked } from '../protocol.js';
@@ -23,22 +17,30 @@ function leading(): LedBy | Promise<LedBy> {
   return ledBy ?? import(/* webpackMode: "lazy", webpackChunkName: "leads" */ './leads.js').then((loaded) => (ledBy = loaded.ledBy), () => (ledBy = () => undefined));
 }
 
-readPolicyBy(async (set) => (await import(/* webpackMode: "lazy", webpackChunkName: "policy" */ '../core/policyReading.js')).policyFrom(set));
+const vault = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "unlocking" */ './vault.js')).vault;
 
-/** The vault's part of the popup, which is loaded when the first screen has been painted. */
-export const vault = {
-  vaultState, unlock, passkeyOpens, pageInFront,
+/** What the popup loads when the first screen has been painted. */
+export const rest = {
+  async pageInFront() {
+    const tab = await consoleInFront();
+    return tab && (await import(/* webpackMode: "lazy", webpackChunkName: "inFront" */ '../browser/pageInFront.js')).pageOf(tab);
+  },
 
-  async readWhole(): Promise<Whole> {
-    const [catalogue, picks, { copyCredentials }] = await Promise.all([readCatalogue(), readPicks(), readSettings()]);
-    return { catalogue: withGuards(inItsColours(catalogue)), picks, mayCopy: copyCredentials, createSearch, leading };
+  vaultState: async () => (await vault()).vaultState(),
+  unlock: async (passphrase: string) => (await vault()).unlock(passphrase),
+  passkeyOpens: async () => (await vault()).passkeyOpens(),
+  readWhole: async (): Promise<Whole> => ({ ...await (await vault()).readList(), createSearch, leading }),
+
+  async keptWhole(): Promise<Whole | undefined> {
+    const kept = await readWholeList();
+    if (!kept) return undefined;
+    const { list: { catalogue, favourites, hidden, mayCopy }, usage } = kept;
+    return { catalogue, picks: { favourites, hidden, usage }, mayCopy, createSearch, leading };
   },
 
   async copyCredentials(asked: Asked<'copyCredentials'>): Promise<void> {
     const sealed = await ask('copyCredentials', asked);
-    const key = await dataKey();
-    if (!key) throw failure('vaultLocked');
-    const text = String(await unseal(key, sessionPlace('message', 'copied'), sealed));
+    const text = String(await unseal(await unlockedDataKey(), sessionPlace('message', 'copied'), sealed));
     await copyForAMinute(text).catch(() => { throw failure('clipboardRefused'); });
   },
 };

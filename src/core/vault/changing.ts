@@ -2,7 +2,7 @@ import { failure } from '../failure.js';
 import type { Bytes } from './bytes.js';
 import { type Envelope, iterationsDefault } from './envelope.js';
 import { isNewer } from './migrations.js';
-import { generateDataKey } from './seal.js';
+import { generateDataKey } from './keys.js';
 import { createVault, type Opened, readAll, rewritten, writeRecords, written } from './vault.js';
 import { type Passkey, unlockVault, wrappedByPasskey, wrappedByPassphrase, wrapsOf } from './wraps.js';
 

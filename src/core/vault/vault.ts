@@ -5,7 +5,8 @@ import { type Envelope, envelopeVersion, iterationsDefault, type RecordType, sum
 import { canonical } from './canonical.js';
 import { isKnown, isNewer, migrated, recordVersion } from './migrations.js';
 import { packed, unpacked } from './packing.js';
-import { generateDataKey, recordPlace, seal, unseal } from './seal.js';
+import { generateDataKey } from './keys.js';
+import { recordPlace, seal, unseal } from './seal.js';
 import { wrappedByPassphrase } from './wraps.js';
 
 const indexId = 'index';

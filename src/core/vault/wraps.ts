@@ -1,9 +1,8 @@
 import { failure } from '../failure.js';
 import { type Bytes, randomBytes, toBase64 } from './bytes.js';
 import { checkedEnvelope, type Envelope, iterationsDefault, type Kdf, type Wrap } from './envelope.js';
-import {
-  derivePasskeyKey, deriveWrappingKey, type PasskeyDerivation, unwrapDataKey, wrapDataKey, wrapPlace,
-} from './seal.js';
+import { derivePasskeyKey, deriveWrappingKey } from './keys.js';
+import { type PasskeyDerivation, unwrapDataKey, wrapDataKey, wrapPlace } from './seal.js';
 
 const passphraseWrap = 'pass';
 const passkeyPrefix = 'prf:';

@@ -53,6 +53,8 @@ export function fakeBrowser() {
     asked: [] as [string, unknown][],
     did: [] as string[],
     prepared: [] as string[],
+    /** Whether all there is to choose from is kept at hand. */
+    kept: false,
     /** What a call to the background does; may throw. */
     answer: (() => undefined) as (call: string) => unknown,
     lockElsewhere(): void {
@@ -81,6 +83,7 @@ export function fakeBrowser() {
     },
     painted: async () => undefined,
     idle: async () => undefined,
+    keptWhole: async () => (browser.kept && browser.vault === 'unlocked' ? ports.readWhole() : undefined),
     readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, leading: () => ledBy }),
     pageInFront: async () => browser.inFront,
     async copy(text) { browser.clipboard = text; },

@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../../../src/core/vault/bytes.js';
-import {
-  deriveWrappingKey, generateDataKey, generateWrappingKey, recordPlace, seal, sessionPlace, unseal, unwrapDataKey, wrapDataKey,
-  wrapPlace,
-} from '../../../../src/core/vault/seal.js';
+import { deriveWrappingKey, generateDataKey } from '../../../../src/core/vault/keys.js';
+import { generateWrappingKey, recordPlace, seal, sessionPlace, unseal, unwrapDataKey, wrapDataKey, wrapPlace } from '../../../../src/core/vault/seal.js';
 import { failureOf } from '../../scenario.js';
 
 let dataKey: CryptoKey;

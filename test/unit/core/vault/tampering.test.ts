@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Envelope } from '../../../../src/core/vault/envelope.js';
-import { deriveWrappingKey, unwrapDataKey, wrapPlace } from '../../../../src/core/vault/seal.js';
+import { deriveWrappingKey } from '../../../../src/core/vault/keys.js';
+import { unwrapDataKey, wrapPlace } from '../../../../src/core/vault/seal.js';
 import { readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
 import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../../src/core/vault/envelope.js';
 import { iterationsDefault, iterationsRead } from '../../../../src/core/vault/envelope.js';
-import { generateDataKey } from '../../../../src/core/vault/seal.js';
+import { generateDataKey } from '../../../../src/core/vault/keys.js';
 import { createVault, readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
 import { unlockVault } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';

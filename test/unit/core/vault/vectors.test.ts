@@ -1,7 +1,8 @@
 import { createDecipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, fromBase64, toBase64, utf8 } from '../../../../src/core/vault/bytes.js';
-import { deriveWrappingKey, generateDataKey, seal, unseal, unwrapDataKey, wrapDataKey } from '../../../../src/core/vault/seal.js';
+import { deriveWrappingKey, generateDataKey } from '../../../../src/core/vault/keys.js';
+import { seal, unseal, unwrapDataKey, wrapDataKey } from '../../../../src/core/vault/seal.js';
 import { failureOf } from '../../scenario.js';
 import { flipped } from './forging.js';
 
