@@ -22,7 +22,8 @@ import { again, sts } from './sts.js';
  * keys), in one write of the vault; other records too, if there are any.
  */
 export async function changeCatalogue(
-  next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}), others: () => RecordChanges = () => ({}),
+  next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}),
+  others: () => RecordChanges = () => ({}), then = (): Promise<void> => Promise.resolve(),
 ): Promise<null> {
   await changeRecords(async (read) => {
     const changed = next(await read.catalogue());
@@ -31,6 +32,7 @@ export async function changeCatalogue(
       (secret === null ? [[keyRecord(id), null], [keyMemoryRecord(id), null]] : [[keyRecord(id), { type: 'key', value: secret }]]));
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records), ...others() };
   });
+  await then();
   void keepInStep();
   return null;
 }

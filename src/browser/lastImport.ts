@@ -7,10 +7,14 @@ import { sealedImport } from './stored.js';
 
 const place = sessionPlace('import', 'last');
 
-/** Keeps what an import did until the next one, or until the browser closes. One too large to be kept cannot be taken back. */
-export async function rememberImport(done: LastImport): Promise<void> {
-  const key = await dataKey();
+/**
+ * Keeps what an import does until the next one, or until the browser closes. One too large to be kept cannot be taken back. Gives what
+ * brings the one before back, should the import come to nothing.
+ */
+export async function rememberImport(done: LastImport): Promise<() => Promise<void>> {
+  const [before, key] = await Promise.all([sealedImport.get(), dataKey()]);
   await sealedImport.set(key ? await seal(key, place, await packed(done)) : null).catch(forgetImport);
+  return () => sealedImport.set(before);
 }
 
 export function forgetImport(): Promise<void> {

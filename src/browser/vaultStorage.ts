@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { failure } from '../core/failure.js';
+import { canonical } from '../core/vault/canonical.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
 import { firstScreen, storageRefused, wholeList } from './stored.js';
 import { readMirror, writeMirror } from './vaultMirror.js';
@@ -47,9 +48,14 @@ export function forgetVault(): void {
   latest = undefined;
 }
 
+/** Which slot is in use, and when they were written. */
+async function pointers(): Promise<{ readonly [activeKey]?: unknown; readonly [savedKey]?: Slots['savedAt'] }> {
+  return browser.storage.local.get([activeKey, savedKey]);
+}
+
 /** Whether the vault that was read last is the one that is stored: a vault of thousands of roles takes its time to be read and checked. */
 async function isLatest({ active: slot, savedAt: written }: NonNullable<typeof latest>): Promise<boolean> {
-  const { [activeKey]: active, [savedKey]: savedAt } = await browser.storage.local.get([activeKey, savedKey]) as { [activeKey]?: unknown; [savedKey]?: Slots['savedAt'] };
+  const { [activeKey]: active, [savedKey]: savedAt } = await pointers();
   return active === slot && savedAt?.[slot] === written;
 }
 
@@ -77,7 +83,7 @@ export async function storeVault(envelope: Envelope, stays: Slot | undefined, sa
   try {
     await browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next, [savedKey]: { ...savedAt, [next]: now } });
     const { [slotKey(next)]: back } = await browser.storage.local.get(slotKey(next));
-    if ((await checkedEnvelope(back)).sum !== envelope.sum) throw failure('storageRefused');
+    if (canonical(back) !== canonical(envelope)) throw failure('storageRefused');
   } catch {
     // Should this be refused too, the sum tells a vault that was written in part when it is read.
     await takeBack(stays, next).catch(() => undefined);
@@ -96,8 +102,9 @@ async function takeBack(old: Slot | undefined, next: Slot): Promise<void> {
 }
 
 async function storeBesideActive(envelope: Envelope): Promise<void> {
-  const slots = await slotsOrDamage();
-  await storeVault(envelope, await activeSlot(slots), slots.savedAt);
+  const { [activeKey]: active, [savedKey]: savedAt = {} } = await pointers().catch(() => { throw failure('vaultDamaged'); });
+  const stays = active === 'A' || active === 'B' ? active : await activeSlot(await slotsOrDamage());
+  await storeVault(envelope, stays, savedAt);
 }
 
 /**

@@ -28,10 +28,17 @@ import { Options } from './Options.js';
 import { createOptions } from './state.js';
 
 readPolicyBy(async (set) => (await import(/* webpackMode: "lazy", webpackChunkName: "policy" */ '../core/policyReading.js')).policyFrom(set));
+/** Ends with the import that is under way: what it changes is read when it is done, since it would wait for thousands of roles being read. */
+let importing: Promise<unknown> = Promise.resolve();
+const ask: typeof askSealed = (call, asked) => {
+  const answer = askSealed(call, asked);
+  if (call === 'importAll') importing = answer.catch(() => undefined);
+  return answer;
+};
 document.documentElement.lang = language();
 document.title = say('optionsTitle');
 const options = createOptions({
-  vaultState, createAndUnlock, unlock, changePassphrase, readOwnCatalogue, readEffective, readLog, readSettings, requestClipboard, readPolicy, watchPolicy: onPolicyChanged, watchVault, ask: askSealed, requestOrigins, missingOrigins,
+  vaultState, createAndUnlock, unlock, changePassphrase, readOwnCatalogue, readEffective, readLog, readSettings, requestClipboard, readPolicy, watchPolicy: onPolicyChanged, ask, requestOrigins, missingOrigins,
   passkeysWork, passkeyOpens, addPasskey, removePasskeys, unlockByPasskey, exportVault, takeVaultFile, openVaultFile,
   findCopy, restoreCopy, resetVault, setAside, vaultIsNewer, download, requestTabGroups, noticesAllowed, allowNotices, leftContainers, removeContainer,
   pageMenusAllowed, requestPageMenus, dropPageMenus, readTroubles, watchTroubles,
@@ -55,6 +62,7 @@ const options = createOptions({
   showHash: (text) => { location.hash = text; },
   watchHash: (changed) => { addEventListener('hashchange', changed); },
   closePage: () => void closeOwnTab(),
+  watchVault: (changed) => watchVault(() => void importing.then(changed)),
   watchLock: (changed) => { unlockedKey.watch(changed); },
   newId: () => crypto.randomUUID(),
   random: (into) => crypto.getRandomValues(into),
