@@ -93,6 +93,18 @@ async function addressOfUnpacked(folder: string): Promise<string> {
   return `chrome-extension://${id}/`;
 }
 
+/** Removes a folder into which the browser's processes, which end a moment after it, may still write. */
+async function remove(folder: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return fs.rmSync(folder, { recursive: true, force: true });
+    } catch (thrown) {
+      if (tries === 100) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 /** Opens our popup and a blank one in turn, so many times, with so many roles. */
 export async function measurePopups(count: number, rounds: number): Promise<PopupFigures> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-bench-'));
@@ -126,8 +138,7 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     browser.close();
   } finally {
     await product.product.close();
-    // The browser's processes end a moment after it.
-    for (const place of [profile, folder]) fs.rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    for (const place of [profile, folder]) await remove(place);
   }
   return {
     roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),

@@ -10,6 +10,8 @@ export const held = {
   managed: {} as object,
   /** Whether it stores nothing more on disk. */
   refuse: false,
+  /** What becomes of a thing that it stores on disk. */
+  storing: (value: unknown): unknown => value,
   /** The words of the language that it is in. */
   words: {} as Readonly<Record<string, { readonly message: string }>>,
   /** Who listens to messages, and who to alarms. */
@@ -33,7 +35,8 @@ function area(name: 'local' | 'session') {
     },
     async set(items: object) {
       if (held.refuse && name === 'local') throw new Error('quota');
-      Object.assign(held[name], structuredClone(items));
+      const stored = name === 'local' ? Object.fromEntries(Object.entries(items).map(([key, value]) => [key, held.storing(value)])) : items;
+      Object.assign(held[name], structuredClone(stored));
     },
     async remove(keys: readonly string[]) {
       for (const key of keys) Reflect.deleteProperty(held[name], key);

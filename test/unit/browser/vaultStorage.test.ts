@@ -127,4 +127,23 @@ describe('a vault that was stored just now', () => {
     held.refuse = false;
     expect(canonical(await loadVault())).toBe(canonical(earlier));
   });
+
+  it.each([
+    ['not at all', () => undefined],
+    ['without a letter', (value: unknown) => ({ ...(value as Envelope), vaultId: 'another' })],
+    ['as the one before', () => earlier],
+  ])('that is read back %s is refused, and the one before stays in use', async (_, spoilt) => {
+    await changeVault(async () => earlier);
+    const { 'vault.active': active } = held.local;
+    held.storing = (value) => (typeof value === 'object' && value !== null && 'fmt' in value ? spoilt(value) : value);
+    await expect(changeVault(async () => later)).rejects.toThrow('storageRefused');
+    held.storing = (value) => value;
+    expect([held.local['vault.active'], canonical(await loadVault()), held.session['storageRefused']]).toEqual([active, canonical(earlier), true]);
+  });
+
+  it('is not written where nothing says which slot is in use any more', async () => {
+    await changeVault(async () => earlier);
+    held.local['vault.active'] = 'C';
+    await expect(changeVault(async () => later)).rejects.toThrow('vaultDamaged');
+  });
 });
