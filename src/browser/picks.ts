@@ -9,7 +9,7 @@ import { firstScreenPlace } from './firstScreen.js';
 import { dataKey } from './lock.js';
 import { consoleTabs, firstScreen, sealedUsage, wholeList } from './stored.js';
 import { catalogueIn, openVault, settingsIn } from './vaultRecords.js';
-import { besideWriters, loadVault } from './vaultStorage.js';
+import { aloneWithVault, besideWriters, loadVault } from './vaultStorage.js';
 import { usagePlace, usageWith, type WholeList, wholeListPlace } from './wholeList.js';
 
 /** A list that is longer than this, sealed, is read from the vault: what the browser keeps in memory is for much else. */
@@ -47,4 +47,9 @@ export function keepPicker(now: number): Promise<void> {
     const sealed = await seal(key, wholeListPlace, await packed(list));
     if (sealed.ct.length <= listMost) await wholeList.set({ of: envelope.sum, sealed });
   });
+}
+
+/** Forgets the list, as when the policy that it was made under has changed. Who is just making it is waited for. */
+export function forgetList(): Promise<void> {
+  return aloneWithVault(() => wholeList.set(null));
 }

@@ -63,15 +63,16 @@ const extension = {
   },
   tabs: { query: async () => [] },
 };
-/** By name, the end of whoever holds a lock or waits for it. */
-const turns = new Map<string, Promise<unknown>>();
+/** By name, the ends of whoever holds a lock alone or waits for it so, and of those that share it meanwhile. */
+const turns = new Map<string, { readonly alone: Promise<unknown>; readonly shared: readonly Promise<unknown>[] }>();
 const locks = {
   async request(name: string, ...given: readonly unknown[]) {
     const run = given.at(-1) as () => unknown;
     const [{ mode = 'exclusive' } = {}] = given as [{ readonly mode?: LockMode }?];
-    if (mode === 'shared') return run();
-    const turn = (turns.get(name) ?? Promise.resolve()).then(run);
-    turns.set(name, turn.catch(() => undefined));
+    const { alone, shared } = turns.get(name) ?? { alone: Promise.resolve(), shared: [] };
+    const turn = (mode === 'shared' ? alone : Promise.all([alone, ...shared])).then(run);
+    const ended = turn.catch(() => undefined);
+    turns.set(name, mode === 'shared' ? { alone, shared: [...shared, ended] } : { alone: ended, shared: [] });
     return turn;
   },
 };

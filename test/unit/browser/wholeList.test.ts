@@ -1,7 +1,7 @@
 import { held } from '../emulatedBrowser.js';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lock } from '../../../src/browser/lock.js';
-import { keepPicker, noteUse } from '../../../src/browser/picks.js';
+import { forgetList, keepPicker, noteUse } from '../../../src/browser/picks.js';
 import { createAndUnlock, unlock } from '../../../src/browser/unlocking.js';
 import { catalogueRecord, changeRecords, settingsRecord } from '../../../src/browser/vaultRecords.js';
 import { readWholeList } from '../../../src/browser/wholeList.js';
@@ -59,6 +59,13 @@ describe('what the picker has to choose from, as it is kept at hand', () => {
     expect(await readWholeList()).toBeUndefined();
     await keepPicker(now);
     expect((await readWholeList())?.list.catalogue.roles.map(({ name }) => name)).toEqual(['other']);
+  });
+
+  it('is gone when the policy changed, also for who was just making it', async () => {
+    await Promise.all([keepPicker(now), forgetList()]);
+    expect(await readWholeList()).toBeUndefined();
+    await keepPicker(now);
+    expect((await readWholeList())?.list.favourites).toEqual(['role-dev']);
   });
 
   it('is made anew of a vault that came without being written here', async () => {
