@@ -148,6 +148,27 @@ describe('of roles that fit', () => {
   });
 });
 
+describe('where more than a screenful contain what is looked for', () => {
+  const many = [...Array.from({ length: 40 }, (_, at) => roleNamed(`spare-${at}`)), prod];
+  const first = (query: string, most = 50): [number, string | undefined, boolean] => {
+    const { total, roles: some } = search(many)(query, most);
+    return [total, some[0]?.role.name, some.some(({ role }) => role === prod)];
+  };
+
+  it('a role that has only its letters is left out', () => {
+    expect(first('pa')).toEqual([40, 'spare-0', false]);
+  });
+
+  it('unless it is one of those that are opened most, which comes first', () => {
+    likelihoods.set(prod.id, 0.9);
+    expect(first('pa')).toEqual([41, 'Acme Prod', true]);
+  });
+
+  it('it is found again as soon as fewer do', () => {
+    expect(first('pa acme')).toEqual([1, 'Acme Prod', true]);
+  });
+});
+
 describe('where a role fits', () => {
   const hitsOf = (query: string) => search(roles)(query, 1).roles[0]?.hits ?? {};
 
