@@ -47,8 +47,8 @@ ${consoleHeader(view.header, view)}
 <h1 id="view">${service}</h1>
 <nav class="views" aria-label="Views"><button type="button" data-view="">Overview</button><button type="button" data-view="Instances">Instances</button><button type="button" data-view="Settings">Settings</button></nav>
 <div class="cards">
-<section class="card wide"><h2>Buckets</h2><div id="buckets" data-state="loading"><p>Loading</p></div>
-<p class="actions"><button type="button" id="create-bucket">Create bucket</button> <output id="created"></output></p></section>
+<section class="card wide"><h2>Buckets</h2><p class="actions"><button type="button" id="create-bucket">Create bucket</button> <output id="created"></output></p>
+<div id="buckets" data-state="loading"><p>Loading</p></div></section>
 ${accountCard(view)}
 <section class="card"><h2>Place</h2><dl><dt>Service</dt><dd>${service}</dd><dt>Region</dt><dd>${region}</dd><dt>Path</dt><dd><code>${escapeMarkup(path)}</code></dd></dl></section>
 </div></main>
