@@ -1,6 +1,7 @@
 import { prepare, type Prepared, single } from 'fuzzysort';
 import type { Role } from './catalogue.js';
-import { containing, createTexts, folded, plain, type SearchedField, searchedFields, type Texts } from './searchTexts.js';
+import { createMending, goodScore, wanted, weakScore } from './searchQuery.js';
+import { containing, createTexts, folded, type SearchedField, searchedFields, type Texts } from './searchTexts.js';
 
 /** Where a field of a role fits what is looked for. */
 export interface Hit {
@@ -25,9 +26,6 @@ export interface FoundRoles {
   readonly total: number;
 }
 
-/** Letters strewn over a text fit weakly, which counts only where nothing fits well. */
-const weakScore = 0.3;
-const goodScore = 0.5;
 /** How much a role that is opened all the time gains over one that never was. */
 const likelihoodWeight = 0.25;
 /** How much less a word counts in each field than in the one before it. */
@@ -37,46 +35,6 @@ const togetherWeight = 0.1;
 /** Where so many roles contain what is looked for, nobody wants those that have only its letters, but for the likeliest ones. */
 const screenful = 12;
 const likeliest = 30;
-
-/** What tells roles apart in an ARN, as far as it has been typed: the account's number, path and name. */
-function wantedOfArn(arn: string): string {
-  const [, , service, , accountId = '', ...rest] = arn.split(':');
-  const resource = rest.join(':').replace(/^(?:assumed-)?role\//, '');
-  const unsaid = 'role/'.startsWith(resource) || 'assumed-role/'.startsWith(resource);
-  return `${accountId} ${unsaid ? '' : service === 'sts' ? resource.replace(/\/[^/]*$/, '') : resource}`;
-}
-
-/** What is looked for, as it is searched: of an account number in groups its digits. */
-function wanted(query: string): string {
-  const text = plain(query).trim().replace(/^(?:assumed-)?role\//, '');
-  if (text.startsWith('arn:')) return wantedOfArn(text).trim();
-  return text.replace(/(?<!\d)\d{4}(?:[ -]\d{4})?[ -]\d{1,4}(?!\d)/g, (groups) => groups.replace(/[ -]/g, ''));
-}
-
-/** What a person may have meant by a word: two letters changed places, or one is wrong or too many. */
-function slips(word: string): string[] {
-  const spots = Array.from({ length: Math.min(word.length, 16) }, (_, at) => at);
-  const swapped = spots.slice(1).map((at) => word.slice(0, at - 1) + (word[at] ?? '') + (word[at - 1] ?? '') + word.slice(at + 1));
-  return [...swapped, ...spots.map((at) => word.slice(0, at) + word.slice(at + 1))];
-}
-
-/**
- * Mends slips of the hand: gives the query with the words that were meant in the place of those that nothing has. Of ten
- * thousand roles the different words are a few hundred.
- */
-function createMending(texts: readonly string[]): (query: string) => string {
-  const words = [...new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)))].filter((word) => /\p{L}/u.test(word)).map(prepare);
-  const likest = (word: string) => words.reduce((best, target) => {
-    const found = single(word, target);
-    return found && found.score > best.score ? { score: found.score, target: found.target } : best;
-  }, { score: 0, target: word });
-  const mended = (word: string): string => {
-    if (likest(word).score >= goodScore) return word;
-    const meant = slips(word).map(likest).reduce((best, other) => (other.score > best.score ? other : best));
-    return meant.score >= weakScore ? meant.target : word;
-  };
-  return (query) => query.replace(/[\p{L}\p{N}]{3,}/gu, mended);
-}
 
 /** How well a word fits each text, by the text's place. */
 interface Wanted {

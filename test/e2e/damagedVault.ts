@@ -19,3 +19,8 @@ export async function damage(page: Page, change: 'active' | 'both' | 'pointer' |
   }, change);
   await page.reload();
 }
+
+/** Changes what is remembered until the browser closes, likewise. */
+export function forget(page: Page, items: Readonly<Record<string, null>>): Promise<void> {
+  return page.evaluate((all) => (globalThis as unknown as WithChrome).chrome.storage.session.set(all), items);
+}

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
-import { damage, type WithChrome } from './damagedVault.js';
+import { damage, forget, type WithChrome } from './damagedVault.js';
+import { savedBy } from './download.js';
 import { firstRun, optionsPage, passphrase } from './firstRun.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -40,13 +41,7 @@ async function lockAndReturn(): Promise<void> {
   page = await optionsPage(product);
 }
 
-/** Presses a button that saves a file, and gives where that lies. */
-async function saved(name: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press(name)]);
-  const file = path.join(downloads, download.suggestedFilename());
-  await download.saveAs(file);
-  return file;
-}
+const saved = (name: string): Promise<string> => savedBy(page, name, downloads);
 
 describe('a damaged vault', () => {
   it.each(['active', 'both', 'pointer', 'all'] as const)('is mended from the good copy with one click: %s', async (what) => {
@@ -66,7 +61,7 @@ describe('a damaged vault', () => {
   it('is what the popup says too, and where to mend it', async () => {
     await damage(page, 'both');
     // A browser that has started anew, as after what damages files, keeps nothing at hand.
-    await page.evaluate(() => (globalThis as unknown as WithChrome).chrome.storage.session.set({ firstScreen: null, wholeList: null }));
+    await forget(page, { firstScreen: null, wholeList: null });
     const popup = await openPopup(product);
     await popup.sees('The stored vault is damaged.');
     await popup.click('Mend it in the settings');
@@ -105,7 +100,7 @@ describe('a passkey', () => {
     await sees('A passkey opens this vault too.');
     // The virtual authenticator belongs to this tab, which must not be closed by the lock.
     await page.goto(product.page('manifest.json'));
-    await page.evaluate(() => (globalThis as unknown as WithChrome).chrome.storage.session.set({ unlockedKey: null }));
+    await forget(page, { unlockedKey: null });
     await page.goto(product.page('options.html'));
     await sees('Unlock Sallyport');
     await press('Unlock with a passkey');
@@ -114,7 +109,7 @@ describe('a passkey', () => {
 
   it('is offered by the popup, which leads to that tab', async () => {
     await page.goto(product.page('manifest.json'));
-    await page.evaluate(() => (globalThis as unknown as WithChrome).chrome.storage.session.set({ unlockedKey: null }));
+    await forget(page, { unlockedKey: null });
     const popup = await openPopup(product);
     await popup.sees('Unlock with a passkey');
     await popup.evaluate('window.close()').catch(() => undefined);

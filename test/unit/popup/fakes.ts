@@ -53,8 +53,6 @@ export function fakeBrowser() {
     asked: [] as [string, unknown][],
     did: [] as string[],
     prepared: [] as string[],
-    /** Whether all there is to choose from is kept at hand. */
-    kept: false,
     /** What a call to the background does; may throw. */
     answer: (() => undefined) as (call: string) => unknown,
     lockElsewhere(): void {
@@ -83,7 +81,7 @@ export function fakeBrowser() {
     },
     painted: async () => undefined,
     idle: async () => undefined,
-    keptWhole: async () => (browser.kept && browser.vault === 'unlocked' ? ports.readWhole() : undefined),
+    keptWhole: async () => undefined,
     readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, leading: () => ledBy }),
     pageInFront: async () => browser.inFront,
     async copy(text) { browser.clipboard = text; },

@@ -52,6 +52,20 @@ describe('the search, before anything is typed', () => {
   });
 });
 
+describe('all there is to choose from', () => {
+  it('is shown as it is kept at hand, without the vault', async () => {
+    const asked: string[] = [];
+    const popup = createPopup({
+      ...ports,
+      keptWhole: () => ports.readWhole(),
+      async vaultState() { asked.push('vaultState'); return 'unlocked'; },
+      async readWhole() { asked.push('readWhole'); return ports.readWhole(); },
+    });
+    await popup.start();
+    expect([popup.screen.value, popup.listing.rows.value.map(({ role }) => role), asked]).toEqual(['roles', browser.catalogue.roles, []]);
+  });
+});
+
 describe('what follows addresses and ARNs', () => {
   const queue = 'arn:aws:sqs:eu-west-1:222222222222:jobs';
   let loads = 0;

@@ -30,17 +30,6 @@ describe('the popup opens', () => {
     expect(listed()).toEqual([]);
   });
 
-  it('on what is kept at hand, without the vault', async () => {
-    browser.kept = true;
-    const asked = new Set<string>();
-    const noted = <Name extends 'vaultState' | 'readWhole'>(name: Name) => async (): Promise<never> => { asked.add(name); throw failure('vaultDamaged'); };
-    const { keptWhole } = { ...ports };
-    const whole = await keptWhole();
-    popup = createPopup({ ...ports, keptWhole: async () => whole, vaultState: noted('vaultState'), readWhole: noted('readWhole') });
-    await popup.start();
-    expect([popup.screen.value, listed(), [...asked]]).toEqual(['roles', browser.catalogue.roles, []]);
-  });
-
   it('and says so when the vault cannot be read', async () => {
     const broken = createPopup({ ...ports, vaultState: () => Promise.reject(failure('vaultDamaged')) });
     await broken.start();
