@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, findingsInAllLooks, popupFindings } from './axe.js';
-import { firstRun, optionsPage } from './firstRun.js';
+import { firstRun, optionsPage, showSection } from './firstRun.js';
 import { chooseRole, openPopup, type Popup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 import { wordsOf } from './words.js';
@@ -36,7 +36,7 @@ describe.each(['en-US', 'ja'])('axe finds nothing in %s', (language) => {
     const found: string[] = [];
     const page = await optionsPage(product);
     for (const name of ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about']) {
-      await page.getByRole('navigation').getByRole('button', { name: say(`section_${name}`), exact: true }).click();
+      await showSection(page, name, say);
       found.push(...await findingsInAllLooks(page, name));
       const opener = { identities: 'newIdentity', roles: 'newRole' }[name];
       if (opener === undefined) continue;
@@ -74,7 +74,7 @@ describe.each(['en-US', 'ja'])('axe finds nothing in %s', (language) => {
     await launch.close();
     const page = await product.context.newPage();
     await page.goto(product.page('options.html'));
-    await page.getByRole('button', { name: say('section_vault'), exact: true }).click();
+    await showSection(page, 'vault', say);
     await page.getByRole('button', { name: say('lockNow') }).click();
     const popup = await openPopup(product);
     await popup.sees(say('unlockTitle'));

@@ -48,6 +48,14 @@ export async function optionsPage(product: Product): Promise<Page> {
   return page;
 }
 
+/** Goes to a section of the settings, and waits for it: some are loaded when they are shown for the first time. */
+export async function showSection(page: Page, name: string, say: ReturnType<typeof wordsOf>): Promise<void> {
+  const title = say(`section_${name}`);
+  await page.getByRole('navigation').getByRole('button', { name: title, exact: true }).click();
+  await page.locator('nav [aria-current=page]').getByText(title, { exact: true }).waitFor();
+  await page.locator('main h1').waitFor();
+}
+
 async function addRole(
   page: Page, role: Emulator['roles'][number], all: Emulator['roles'], say: ReturnType<typeof wordsOf>,
   filled: () => Promise<void> | undefined,

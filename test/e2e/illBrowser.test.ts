@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextConsole, stopWorkerBehind } from './browserState.js';
-import { firstRun, optionsPage, passphrase } from './firstRun.js';
+import { firstRun, optionsPage, passphrase, showSection } from './firstRun.js';
 import { extensionBeginning } from './permitted.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -57,7 +57,7 @@ describe('a browser that stores nothing more', () => {
       JSON.stringify(await (globalThis as unknown as { chrome: { storage: { local: { get(): Promise<object> } } } }).chrome.storage.local.get()));
     const before = await stored();
     await fill(true);
-    await page.getByRole('button', { name: say('section_look') }).click();
+    await showSection(page, 'look', say);
     await page.getByLabel(say('rememberColours')).click();
     await page.getByText('The browser did not store the change.').waitFor();
     await page.getByText('The browser did not store the last change').waitFor();

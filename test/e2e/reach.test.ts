@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stopWorker } from './browserState.js';
-import { optionsPage, passphrase } from './firstRun.js';
+import { optionsPage, passphrase, showSection } from './firstRun.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { chooseRole, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -102,7 +102,7 @@ describe('at twice the size', () => {
     await zoomed(page, 1280, 860);
     const say = wordsOf('en');
     for (const name of ['identities', 'roles', 'look', 'import', 'checkUp', 'vault', 'log', 'about']) {
-      await page.getByRole('navigation').getByRole('button', { name: say(`section_${name}`), exact: true }).click();
+      await showSection(page, name, say);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), name).toBeLessThanOrEqual(0);
       expect(await clipped(page), name).toEqual([]);
     }
