@@ -75,7 +75,9 @@ describe.each(['en-US', 'ja'])('axe finds nothing in %s', (language) => {
     const page = await product.context.newPage();
     await page.goto(product.page('options.html'));
     await showSection(page, 'vault', say);
+    const closed = page.waitForEvent('close');
     await page.getByRole('button', { name: say('lockNow') }).click();
+    await closed;
     const popup = await openPopup(product);
     await popup.sees(say('unlockTitle'));
     found.push(...await popupFindings(popup, 'popup: locked'));

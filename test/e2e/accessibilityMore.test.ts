@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInAllLooks, popupFindings } from './axe.js';
-import { nextConsole } from './browserState.js';
+import { allOpen, nextConsole } from './browserState.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, findRole, openPopup, pressWith } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -41,6 +41,7 @@ describe.each(['en-US', 'ja'])('axe finds nothing in %s', (language) => {
     await chooseRole(popup, name);
     const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     await closePopup(popup);
+    await allOpen(product);
     product.emulator.endSessions();
     await page.reload();
     await page.getByRole('button', { name: say('way_resume') }).waitFor();

@@ -79,7 +79,7 @@ export async function startFirefox(binary: string, profile: string, preferences:
     on: (event) => { events.push(event); },
     async close() {
       await send('browser.close').catch(() => undefined);
-      setTimeout(() => child.kill('SIGKILL'), 5000).unref();
+      setTimeout(() => child.kill('SIGKILL'), 30_000).unref();
       await ended;
       socket.close();
     },

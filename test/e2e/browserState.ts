@@ -77,6 +77,19 @@ export async function nextConsole({ context }: Product, open: () => Promise<void
   return { page, buckets: await page.locator('#buckets:not([data-state=loading])').getAttribute('data-state') };
 }
 
+/** Waits until the worker has heard from every console that it is open: only such a one is offered to be resumed. */
+export async function allOpen({ worker }: Product): Promise<void> {
+  const open = (): Promise<boolean> => worker.evaluate(async () => {
+    const { consoleTabs = {} } = await (globalThis as unknown as WithApi).chrome.storage.session.get('consoleTabs');
+    const stages = Object.values(consoleTabs as Record<string, { stage: string }>).map(({ stage }) => stage);
+    return stages.length > 0 && stages.every((stage) => stage === 'open');
+  });
+  for (const end = Date.now() + 20_000; !(await open());) {
+    if (Date.now() > end) throw new Error('not every console has said that it is open');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
 /** The page that waits, in a tab opened ahead, for the form that signs it in. */
 export function launchPage({ context, page }: Product): Promise<Page> {
   return shownPage(context, (one) => one.url().startsWith(page('launch.html')));

@@ -155,6 +155,6 @@ describe('a check-up', () => {
     const closed = page.waitForEvent('close');
     await page.getByRole('button', { name: 'Lock now' }).click();
     await closed;
-    expect(await remembered()).toBe('{"checkUp":null}');
+    await expect.poll(remembered).toBe('{"checkUp":null}');
   });
 });

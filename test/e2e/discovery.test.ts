@@ -23,7 +23,7 @@ beforeAll(async () => {
   organization.roles.push({ ...prod, name: 'audit', arn: 'arn:aws:iam::222222222222:role/audit' });
   page = await plantDemo(product);
   await page.getByRole('navigation').getByRole('button', { name: 'Import and export' }).click();
-}, 60_000);
+});
 afterAll(() => product?.close());
 
 describe('finding roles in the organisation', () => {

@@ -99,7 +99,7 @@ describe('two hundred hostile names', () => {
     const [settings, list] = await looksWith(sound);
     expectLike(settingsBefore, settings);
     expectLike(popupBefore, list);
-  }, 120_000);
+  }, 400_000);
 
   it('are refused by the background where a form would refuse them', async () => {
     const [role] = rolesNamed(['last']);
@@ -173,5 +173,5 @@ describe('two hundred hostile names', () => {
       expectLike(harmless.look, look);
       expect([name, stripe]).toEqual([name, { shape: harmless.stripe.shape, label: harmless.stripe.label.replace('harmless', () => name), inOrder: true }]);
     }
-  }, 120_000);
+  }, 400_000);
 });

@@ -42,7 +42,7 @@ export const watcher = `
     turned: turnedNumbers(root),
   });
   globalThis.until = async (found) => {
-    for (let tries = 0; tries < 500; tries += 1) {
+    for (let tries = 0; tries < 3000; tries += 1) {
       const value = found();
       if (value) return value;
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -91,7 +91,7 @@ export async function settingsLook(page: Page, names: readonly string[]): Promis
     for (const name of ['Vault', 'About', 'Identities', 'Import and export', 'Roles']) {
       button(name, document.querySelector('nav')).click();
       await until(() => button(name, document.querySelector('nav')).getAttribute('aria-current'));
-      await shown();
+      await until(() => document.querySelector('main h1'));
       await showAll();
       looks.push(look());
     }

@@ -31,6 +31,7 @@ describe('a browser that refuses IndexedDB', () => {
     expect(buckets).toBe('ok');
     const again = await openPopup(product);
     await again.until(`(button => button && (button.click(), true))(document.querySelector('button[title="Lock"]'))`);
+    await expect.poll(() => again.isOpen()).toBe(false);
     const locked = await openPopup(product);
     await locked.sees('Unlock Sallyport');
     await locked.type(passphrase);

@@ -15,7 +15,7 @@ const goTo = (section: string): Promise<void> => page.getByRole('navigation').ge
 beforeAll(async () => {
   product = await startProduct();
   page = await plantDemo(product);
-}, 60_000);
+});
 afterAll(() => product?.close());
 
 async function paste(text: string): Promise<void> {
@@ -53,7 +53,7 @@ describe('a hostile text', () => {
     await sees('Changed · 2');
     await sees('account: 2222 2222 2222 → 6666 6666 6666');
     await sees('Its name looks like prod-admin, which is there already.');
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H2');
     expect(await page.getByRole('checkbox', { name: '6666 6666 6666', checked: true }).count()).toBe(0);
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(2);
   });
@@ -61,10 +61,10 @@ describe('a hostile text', () => {
   it('leaves production as it was when nothing is ticked, and does the rest', async () => {
     await press('Import');
     await sees('Imported. Added: 1, changed: 1.');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Imported. Added: 1, changed: 1.');
-    expect(await listed('prod-admin')).toContain('2222 2222 2222 · Ireland');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Imported. Added: 1, changed: 1.');
+    await expect.poll(() => listed('prod-admin')).toContain('2222 2222 2222 · Ireland');
     expect(await page.getByText('6666 6666 6666').count()).toBe(0);
-    expect(await listed('lab')).toContain('role/lab');
+    await expect.poll(() => listed('lab')).toContain('role/lab');
   });
 
   it('changes production with a tick, and an undo brings it back', async () => {
@@ -72,11 +72,11 @@ describe('a hostile text', () => {
     await tick('account: 2222 2222 2222');
     await press('Import');
     await sees('Imported. Added: 0, changed: 1.');
-    expect(await listed('prod-admin')).toContain(evil);
+    await expect.poll(() => listed('prod-admin')).toContain(evil);
     await goTo('Import and export');
     await press('Undo the import');
     await sees('The import was undone.');
-    expect(await listed('prod-admin')).toContain('2222 2222 2222');
+    await expect.poll(() => listed('prod-admin')).toContain('2222 2222 2222');
     await goTo('Import and export');
     expect(await page.getByRole('button', { name: 'Undo the import' }).count()).toBe(0);
   });
@@ -84,7 +84,7 @@ describe('a hostile text', () => {
   it('does nothing when it is discarded', async () => {
     await paste(hostile);
     await press('Discard');
-    expect(await listed('prod-admin')).toContain('2222 2222 2222');
+    await expect.poll(() => listed('prod-admin')).toContain('2222 2222 2222');
   });
 });
 
@@ -152,14 +152,14 @@ describe('the catalogue as text', () => {
     await press('Save');
     await sees('Saved.');
     await press('Back to the list');
-    expect(await listed('laboratory')).toContain('role/lab');
+    await expect.poll(() => listed('laboratory')).toContain('role/lab');
   });
 
   it('is not saved with a problem in it: pressing the problem puts the caret on its line', async () => {
     await press('Edit as text');
     await expect.poll(() => area().inputValue()).toContain('[profile laboratory]');
     await edit((text) => text.replace('role/lab\n', 'role/\n'));
-    await area().blur();
+    await press('Check');
     const problem = page.getByRole('button', { name: /^Line \d+: / });
     await problem.waitFor();
     expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false);
@@ -178,7 +178,7 @@ describe('the catalogue as text', () => {
     await press('Undo');
     await expect.poll(() => area().inputValue()).toContain('[profile laboratory]');
     await press('Back to the list');
-    expect(await listed('laboratory')).toContain('role/lab');
+    await expect.poll(() => listed('laboratory')).toContain('role/lab');
   });
 });
 

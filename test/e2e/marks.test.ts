@@ -176,6 +176,7 @@ describe('while the vault is locked', () => {
   it('a console keeps its account’s colour when the person wants that', async () => {
     const page = consoleOf('prod-admin');
     await (await settings('Look')).getByLabel('Show colours while the vault is locked').check();
+    await expect.poll(() => storedText(product, 'local')).toContain('Acme Prod');
     await lock();
     await label(page).toBe('? Acme Prod · 2222 2222 2222 · locked');
     await page.reload();

@@ -64,7 +64,7 @@ describe.skipIf(!canReadMemory)('the memory of the browser’s processes', () =>
     const local = JSON.parse(await storedText(product, 'local')) as Record<string, string>;
     const key = await unlockVault(local[`vault.${local['vault.active']}`], passphrase);
     dataKey = Buffer.from(await crypto.subtle.exportKey('raw', key));
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await product?.close();
@@ -86,12 +86,13 @@ describe.skipIf(!canReadMemory)('the memory of the browser’s processes', () =>
     for (const left of product.context.pages().filter((open) => open.url().startsWith(product.page('./')))) await left.close();
     await free.letGo();
     for (;;) {
+      const lookedAt = Date.now();
       const found = holders(pid(), [...secret, dataKey]);
       if (Object.keys(found).length === 0) break;
-      if (Date.now() - lockedAt > limitMs) expect(found).toEqual({});
+      if (lockedAt + limitMs < lookedAt) expect(found).toEqual({});
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
     expect(free.isRunning()).toBe(true);
     expect(holders(pid(), [Buffer.from('prod-admin')])).not.toEqual({});
-  }, 60_000);
+  });
 });

@@ -27,7 +27,7 @@ const notices = (click?: string): Promise<string[]> => product.worker.evaluate(a
 }, click);
 
 it('a notice is given five minutes before a console ends, and a click on it leads to the console', async () => {
-  product.emulator.behaviour.roleSeconds = 306;
+  product.emulator.behaviour.roleSeconds = 315;
   const popup = await openPopup(product);
   const { page } = await nextConsole(product, async () => {
     await chooseRole(popup, 'prod-admin');
@@ -35,7 +35,7 @@ it('a notice is given five minutes before a console ends, and a click on it lead
   });
   const other = await product.context.newPage();
   await other.bringToFront();
-  await expect.poll(notices, { timeout: 40_000 }).toEqual([expect.stringMatching(/^console-\d+$/)]);
+  await expect.poll(notices, { timeout: 60_000 }).toEqual([expect.stringMatching(/^console-\d+$/)]);
   const [id] = await notices();
   await notices(id);
   await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('visible');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Worker } from 'playwright-core';
 import { calls, nextConsole, storedText } from './browserState.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
-import { chooseRole, enterCode, openPopup, type Popup, pressWith, shownPopup } from './popup.js';
+import { chooseRole, closePopup, enterCode, openPopup, type Popup, pressWith, ready, shownPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
@@ -16,8 +16,14 @@ afterAll(() => product.close());
 
 const names = (popup: Popup): Promise<string[]> => popup.evaluate(`[...document.querySelectorAll('[role=option] .name')].map(({ textContent }) => textContent)`);
 const chosen = (popup: Popup): Promise<string> => popup.evaluate(`document.querySelector('[aria-selected=true] .name').textContent`);
-const close = (popup: Popup): Promise<unknown> => popup.evaluate('setTimeout(() => window.close())');
-const ready = (popup: Popup): Promise<unknown> => popup.until(`document.activeElement?.getAttribute('role') === 'combobox' && document.querySelector('[role=option]')`);
+
+/** How often the vault was written. */
+const generation = (): Promise<number> => product.worker.evaluate(async () => {
+  const { local } = (globalThis as unknown as { chrome: { storage: { local: { get(key: string): Promise<Record<string, unknown>> } } } }).chrome.storage;
+  const { 'vault.active': active } = await local.get('vault.active');
+  const { [`vault.${String(active)}`]: vault } = await local.get(`vault.${String(active)}`);
+  return (vault as { gen: number }).gen;
+});
 
 describe('ten thousand roles', () => {
   it('are listed in a few rows, which follow the choice to the end', async () => {
@@ -36,7 +42,7 @@ describe('ten thousand roles', () => {
     expect((await names(popup)).length).toBeLessThan(40);
     await pressWith(popup, 'Home');
     expect(await chosen(popup)).toBe('payments-staging-poweruser-0');
-    await close(popup);
+    await closePopup(popup);
   });
 
   it('are narrowed by a few letters, which stand out, and by an account’s number', async () => {
@@ -49,7 +55,7 @@ describe('ten thousand roles', () => {
     await popup.type('2000 0007 9190');
     await popup.sees('5 of 10000 roles');
     expect(await popup.evaluate(`document.querySelector('[aria-selected=true] .where').textContent`)).toBe('2000 0007 9190');
-    await close(popup);
+    await closePopup(popup);
   });
 
   it('stay so many when one is saved', async () => {
@@ -67,7 +73,7 @@ describe('the picker', () => {
     const { page } = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     expect(await activeAddress()).not.toContain('console.aws.amazon.com');
     await popup.sees('prod-admin opened in a tab in the background.');
-    await close(popup);
+    await closePopup(popup);
     await page.close();
   });
 
@@ -83,6 +89,7 @@ describe('the picker', () => {
   });
 
   it('makes a role a favourite by Ctrl+D, hides one by Ctrl+H, and remembers both', async () => {
+    const before = await generation();
     let popup = await openPopup(product);
     await ready(popup);
     await popup.type('fraud-dev-support-2');
@@ -94,13 +101,13 @@ describe('the picker', () => {
     await popup.until(`document.querySelector('[aria-selected=true] .where').textContent === 'Break glass'`);
     await pressWith(popup, 'h', { ctrl: true });
     await popup.sees('Hidden · 1');
-    await popup.until(`new Promise((resolve) => setTimeout(() => resolve(true), 400))`);
-    await close(popup);
+    await expect.poll(generation).toBe(before + 2);
+    await closePopup(popup);
     popup = await openPopup(product);
     await ready(popup);
     expect((await names(popup)).slice(0, 3)).toEqual(['payments-staging-poweruser-0', 'prod-admin', 'fraud-dev-support-2']);
     expect(await popup.text()).not.toContain('Break glass');
-    await close(popup);
+    await closePopup(popup);
   });
 });
 
@@ -141,7 +148,7 @@ describe('the address bar', () => {
     const popup = await shownPopup(product);
     await popup.until(`document.querySelector('[role=combobox]').value === 'zzzz'`);
     await popup.sees('No role matches.');
-    await close(popup);
+    await closePopup(popup);
   });
 });
 

@@ -89,9 +89,9 @@ export async function closePopup(popup: Popup): Promise<void> {
   while (await popup.isOpen()) await new Promise((resolve) => setTimeout(resolve, 25));
 }
 
-/** Types a code once its field is there. */
+/** Types a code once its field is there, and takes one. */
 export async function enterCode(popup: Popup, code: string): Promise<void> {
-  await popup.until(`document.activeElement?.id === 'code'`);
+  await popup.until(`document.activeElement?.id === 'code' && !document.activeElement.readOnly`);
   await popup.type(code);
 }
 

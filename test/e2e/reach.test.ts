@@ -38,6 +38,7 @@ describe('with the keyboard alone', () => {
   it('a person comes from nothing to a console, and always sees where the focus is', async () => {
     const { alice, roles } = product.emulator;
     const page = await optionsPage(product);
+    await page.getByRole('button', { name: 'Type my own' }).waitFor();
     await tabTo(page, 'Type my own');
     await page.keyboard.press('Enter');
     await tabTo(page, 'Passphrase');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { calls, forgetMfaSessions, nextConsole } from './browserState.js';
+import { allOpen, calls, forgetMfaSessions, nextConsole } from './browserState.js';
 import { badgeOf, stripeTime } from './consoleMark.js';
 import { addRoles } from './moreRoles.js';
 import { plantDemo } from './plantedVault.js';
@@ -45,7 +45,7 @@ describe('a console that is open', () => {
     expect(await badgeOf(product, page)).toBe('●60');
     const popup = await openPopup(product);
     await popup.sees('Open');
-    expect(await openRows(popup)).toEqual(['prod-admin 60 min']);
+    await expect.poll(() => openRows(popup)).toEqual(['prod-admin 60 min']);
     await popup.press('Escape');
     await popup.evaluate('setTimeout(() => window.close())');
   });
@@ -71,7 +71,7 @@ describe('a console that is open', () => {
     await page.goto(product.page('manifest.json'));
     const popup = await openPopup(product);
     await popup.sees('All roles');
-    expect(await openRows(popup)).toEqual([]);
+    await expect.poll(() => openRows(popup)).toEqual([]);
     await page.goto(address);
     await popup.evaluate('setTimeout(() => window.close())');
     await expect.poll(() => stripeTime(page)).toBe(' · 60 min');
@@ -130,14 +130,14 @@ describe('a console whose session has ended', () => {
   const ended = (page: Page) => page.getByText('The session of prod-admin has ended.');
 
   it('at its own time is resumed where it was, in the same tab, with no code while the MFA session lives', async () => {
-    product.emulator.behaviour.roleSeconds = 8;
+    product.emulator.behaviour.roleSeconds = 20;
     const page = await open('prod-admin');
     delete product.emulator.behaviour.roleSeconds;
     await page.evaluate(() => { location.assign('/ec2/home?region=ap-northeast-1&a=%23b#Instances:v=3;$case=tags:true%5C,client'); });
     await page.waitForURL(/#Instances/);
     const before = place(page);
     const [codes, count] = [calls(product, 'GetSessionToken'), consoles().length];
-    await expect.poll(() => stripeTime(page), { timeout: 15_000 }).toBe(' · ended');
+    await expect.poll(() => stripeTime(page), { timeout: 40_000 }).toBe(' · ended');
     // AWS tells the end in whole seconds.
     await expect.poll(() => status(page)).toBe(401);
     await page.reload();
@@ -175,6 +175,7 @@ describe('a console whose session has ended', () => {
 
   it('is left to AWS’s page while the vault is locked', async () => {
     const page = await open('prod-admin');
+    await allOpen(product);
     product.emulator.endSessions('prod-admin');
     await page.bringToFront();
     await page.reload();

@@ -43,7 +43,7 @@ beforeAll(async () => {
   product = await startProduct({ elsewhere, extension: extensionPermitted(folder, [], [`https://${host}/*`]) });
   page = await plantDemo(product);
   await goTo('Import and export');
-}, 60_000);
+});
 afterAll(async () => {
   await product?.close();
   await elsewhere?.close();

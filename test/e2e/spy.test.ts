@@ -72,10 +72,9 @@ afterAll(() => product?.close());
 
 describe('another extension that listens to tabs, navigation and history', () => {
   it('hears of the console that opens, and where it is', async () => {
-    const heard = await spy.evaluate(() => (globalThis as unknown as Spy).heard.map(({ event }) => event));
-    for (const event of ['tabs.onCreated', 'tabs.onUpdated', 'webNavigation.onBeforeNavigate', 'webNavigation.onCommitted', 'history.onVisited']) {
-      expect(heard).toContain(event);
-    }
+    const heard = (): Promise<string[]> => spy.evaluate(() => (globalThis as unknown as Spy).heard.map(({ event }) => event));
+    const all = ['tabs.onCreated', 'tabs.onUpdated', 'webNavigation.onBeforeNavigate', 'webNavigation.onCommitted', 'history.onVisited'];
+    await expect.poll(heard).toEqual(expect.arrayContaining(all));
     expect(await known()).toContain(`https://${new URL(consolePage.url()).host}/`);
   });
 

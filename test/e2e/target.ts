@@ -55,7 +55,7 @@ export async function attach(context: BrowserContext, url: string): Promise<Targ
   if (!browser) throw new Error('the browser is gone');
   const cdp = await browser.newBrowserCDPSession();
   let id: string | undefined;
-  for (let tries = 0; tries < 200 && !id; tries += 1) {
+  for (let tries = 0; tries < 1200 && !id; tries += 1) {
     id = await targetId(cdp, url);
     if (!id) await wait(25);
   }
@@ -70,7 +70,7 @@ export async function attach(context: BrowserContext, url: string): Promise<Targ
     return result.value;
   }
 
-  async function until<T>(expression: string, milliseconds = 8000): Promise<T> {
+  async function until<T>(expression: string, milliseconds = 30_000): Promise<T> {
     for (const end = Date.now() + milliseconds; ;) {
       const value = await evaluate<T>(expression).catch(() => undefined);
       if (value) return value;
