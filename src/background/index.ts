@@ -5,7 +5,7 @@ import { emptyClipboardOnTime } from '../browser/clipboard.js';
 import { onEndAlarm } from '../browser/ends.js';
 import { onNoticeChosen } from '../browser/notices.js';
 import { makePageMenus } from '../browser/pageMenus.js';
-import { consoleTabs } from '../browser/stored.js';
+import { consoleTabs, shareReads } from '../browser/stored.js';
 import { onBrowserStart, onInstalled, onTabChanged, onTabClosed, onTabReplaced, showOptions, showTab, tellConsoles } from '../browser/tabs.js';
 import { serveAddressBar } from '../browser/omnibox.js';
 import { forgetVault } from '../browser/vaultStorage.js';
@@ -13,6 +13,7 @@ import { lock, lockByItself, onLockChanged } from '../browser/lock.js';
 import { onPolicyChanged, readPolicyBy } from '../browser/managed.js';
 import { forgetList } from '../browser/picks.js';
 import { updateWhenIdle } from '../browser/updates.js';
+import { together } from '../core/turns.js';
 import { closeInTime } from './closing.js';
 import { forgetTab, renameTab, tabChanged } from './consoles.js';
 import { endNears, keepEndAlarm } from './ends.js';
@@ -28,6 +29,7 @@ const seldom = () => import(/* webpackMode: "lazy", webpackChunkName: "seldom" *
 // A worker may load later only what it has loaded once while it was installed.
 self.addEventListener('install', () => void seldom());
 
+shareReads(together());
 answer({
   page: {
     openRole,

@@ -1,10 +1,22 @@
 import { changeRecords, logRecord } from '../browser/vaultRecords.js';
 import type { Chain } from '../core/chain.js';
 import { type LogEntry, withEntry } from '../core/log.js';
+import { inTurns } from '../core/turns.js';
 import type { Answers, CallTables } from '../protocol.js';
 
 /** What is known of an opening beside its chain. */
 export type Opening = Pick<LogEntry, 'at' | 'outcome'> & { readonly requests: readonly LogEntry['requests'][number][] } & Partial<Pick<LogEntry, 'reason' | 'readOnly'>>;
+
+/** So long is waited before the log is written, in milliseconds: the console is requested meanwhile, and other openings are written with it. */
+const patienceMs = 300;
+
+const write = inTurns<LogEntry>(async (come) => {
+  await new Promise((resolve) => setTimeout(resolve, patienceMs));
+  await changeRecords(async (read) => {
+    const log = await read.log();
+    return { [logRecord]: { type: 'log', value: come().reduce(withEntry, log) } };
+  });
+});
 
 /** Writes down that a role was opened, or refused. A vault that cannot be written to keeps no log, and opens all the same. */
 export async function keepLog({ identity, roles }: Chain, { at, outcome, requests, reason, readOnly }: Opening): Promise<void> {
@@ -13,7 +25,7 @@ export async function keepLog({ identity, roles }: Chain, { at, outcome, request
     at, outcome, requests: [...requests], ...(readOnly ? { readOnly } : {}), ...(reason === undefined ? {} : { reason }),
     role: wanted.name, arn: wanted.arn, user: identity.userName, accountId: identity.accountId,
   };
-  await changeRecords(async (read) => ({ [logRecord]: { type: 'log', value: withEntry(await read.log(), entry) } })).catch(() => undefined);
+  await write(entry).catch(() => undefined);
 }
 
 /** The log's part of what our own pages may ask. */

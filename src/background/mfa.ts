@@ -3,7 +3,7 @@ import { unlockedDataKey } from '../browser/lock.js';
 import type { Assumption } from '../core/assumptions.js';
 import type { Identity } from '../core/catalogue.js';
 import type { Credentials } from '../core/journey.js';
-import { callWithCode, isLive, type MfaSessionPorts, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
+import { callWithCode, isLive, type MfaSessionPorts, sharingSessions, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
 import { secretAccessKeyOf } from './secrets.js';
 import { sts } from './sts.js';
@@ -61,8 +61,15 @@ export interface Taking {
   readonly sent?: (() => void) | undefined;
 }
 
+const shared = sharingSessions();
+
 /** The identity's MFA session, stored or made from the code. */
-export function mfaSession(identity: Identity, code: string | undefined, { fresh, sent }: Taking = {}): Promise<Credentials> {
+export function mfaSession(identity: Identity, code: string | undefined, how: Taking = {}): Promise<Credentials> {
+  const take = (): Promise<Credentials> => takeSession(identity, code, how);
+  return how.fresh ? take() : shared(identity, take);
+}
+
+function takeSession(identity: Identity, code: string | undefined, { fresh, sent }: Taking): Promise<Credentials> {
   const getSessionToken: MfaSessionPorts['getSessionToken'] = async (of) => {
     const call = await ports.getSessionToken(of);
     return (unused) => {

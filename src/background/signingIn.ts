@@ -9,6 +9,7 @@ import { type Chain, findChain } from '../core/chain.js';
 import { Failure, failure } from '../core/failure.js';
 import { type Credentials, type Doors, openConsole, roleSession, type SignInForm } from '../core/journey.js';
 import { wordsFor } from '../core/mfaSession.js';
+import { together } from '../core/turns.js';
 import { directSession, mfaSession, mfaSessionLives, type Taking } from './mfa.js';
 import { again, sts } from './sts.js';
 
@@ -20,11 +21,13 @@ interface Shown extends Pick<Doors, 'openTab' | 'step'> {
   readonly codeSent?: () => void;
 }
 
+const withheldIn = together<string[]>();
+
 /** Goes through both doors and on to a sign-in form. Throws the `Failure` of the step that failed. */
 export async function throughBothDoors(
   catalogue: Catalogue, roleId: string, identity: Identity, code: string | undefined, { requested, codeSent, ...shown }: Shown, opening: Opening,
 ): Promise<void> {
-  const withheld = await missingOrigins(identity.partition);
+  const withheld = await withheldIn(identity.partition, () => missingOrigins(identity.partition));
   if (withheld.length > 0) throw failure('originMissing', {}, { origins: withheld });
   await openConsole(catalogue, roleId, { ...shown, ...sessionDoors(identity, code, requested, { fresh: opening.fresh, sent: codeSent }), signInToken }, opening).catch(forgettingExpired(identity));
 }

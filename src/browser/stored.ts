@@ -52,12 +52,32 @@ function createWrites<T>(key: string, get: () => Promise<T>, write: (value: T) =
   };
 }
 
+/** How often something was written from here. */
+let written = 0;
+type Read = (keys: string[]) => Promise<Record<string, unknown>>;
+const readAlone: Read = (keys) => browser.storage.session.get(keys);
+let readSession = readAlone;
+
+/**
+ * Lets whoever asks for something that is remembered in memory while the browser answers that to another have the same answer, unless
+ * something was written from here in between. The worker asks often, for all that is under way, of the process that opens the tabs too.
+ */
+export function shareReads(share: (name: string, read: () => ReturnType<Read>) => ReturnType<Read>): void {
+  readSession = (keys) => share([written, ...keys].join(' '), () => readAlone(keys));
+}
+
 function stored<T>(area: 'local' | 'session', key: string, initial: T): Stored<T> {
   const storage = browser.storage[area];
-  const get = async (): Promise<T> => ((await storage.get(key))[key] as T | undefined) ?? initial;
-  const write = (value: T): Promise<void> => storage.set({ [key]: value });
+  const valueIn = (found: Record<string, unknown>): T => (found[key] as T | undefined) ?? initial;
+  const write = (value: T): Promise<void> => {
+    written += 1;
+    return storage.set({ [key]: value });
+  };
   return {
-    area, key, initial, get, ...createWrites(key, get, write),
+    area, key, initial,
+    get: async () => valueIn(await (area === 'session' ? readSession([key]) : storage.get(key))),
+    // What is to be changed is read by itself, in its turn.
+    ...createWrites(key, async () => valueIn(await storage.get(key)), write),
     watch(changed) {
       const listener = (changes: Record<string, browser.Storage.StorageChange>): void => {
         if (Object.hasOwn(changes, key)) changed((changes[key]?.newValue as T | undefined) ?? initial);
@@ -72,7 +92,7 @@ type ValuesOf<All extends readonly Stored<unknown>[]> = { [At in keyof All]: All
 
 /** Several things that are remembered in memory, read in one go. */
 export async function getTogether<const All extends readonly Stored<unknown>[]>(...all: All): Promise<ValuesOf<All>> {
-  const found = await browser.storage.session.get(all.map(({ key }) => key));
+  const found = await readSession(all.map(({ key }) => key));
   return all.map(({ key, initial }) => found[key] ?? initial) as ValuesOf<All>;
 }
 

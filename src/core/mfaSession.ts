@@ -3,6 +3,7 @@ import { groupedAccount, mfaDeviceName } from './arn.js';
 import type { Identity } from './catalogue.js';
 import { Failure, failure } from './failure.js';
 import type { Credentials } from './journey.js';
+import { together } from './turns.js';
 
 /** A session that ends within five minutes is renewed rather than used, so that it does not end half-way. */
 export const renewalMarginMs = 5 * 60_000;
@@ -54,6 +55,22 @@ export async function takeMfaSession(identity: Identity, code: string | undefine
     await ports.keep(identity, session);
     return session;
   });
+}
+
+/**
+ * Makes journeys that need an identity's MFA session at once have the same, without each looking at what is stored in its turn. `take`
+ * is what one does by itself: where the first gets none, as for want of a code, each other tries so.
+ */
+export function sharingSessions(): (identity: Identity, take: () => Promise<Credentials>) => Promise<Credentials> {
+  const taking = together<Credentials>();
+  return ({ id, accessKeyId }, take) => {
+    let isFirst = false;
+    const session = taking(`${id} ${accessKeyId}`, () => {
+      isFirst = true;
+      return take();
+    });
+    return isFirst ? session : session.catch(take);
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import sharedStyle from '../../public/ui.css';
 import { causeSentences } from '../browser/explainedWords.js';
 import { failureSentence } from '../browser/failureWords.js';
 import { ask } from '../browser/messages.js';
@@ -7,12 +8,17 @@ import { language, say } from '../browser/words.js';
 import { explain } from '../core/explaining.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import type { Asked, LaunchChoice, LaunchTask } from '../protocol.js';
+import { style } from '../ui/styling.js';
 import { wayControls } from './asking.js';
 import { choices } from './choosing.js';
+import launchStyle from './launch.css';
 import { postForm } from './signingIn.js';
 
 /** How long AWS may take to answer the sign-in before this page says so. */
 const patienceMs = 20_000;
+
+/** A page that is there for so long, in milliseconds, has not been able to post its form at once. */
+const stayMs = 1000;
 
 /** What the person has chosen. */
 type Chosen = Omit<Asked<'goOn'>, 'nonce'>;
@@ -66,6 +72,7 @@ function post(form: Parameters<typeof postForm>[1]): void {
 /** Asks how to go on from a page of AWS that leads nowhere, or from a session that has ended. */
 function choose(nonce: string, task: LaunchChoice): void {
   const { sentence, hint } = choices(task);
+  leaveWhenLocked();
   address = task.address;
   show(sentence);
   place('hint').textContent = hint;
@@ -95,11 +102,23 @@ function leave(): void {
   else location.replace(address);
 }
 
+style(sharedStyle, launchStyle);
 document.documentElement.lang = language();
 document.title = say('launch_title');
+let listens = false;
+/**
+ * Locking closes our pages: only then does the browser end our process, and its memory goes. A page that is about to post its form
+ * does not listen: it would be told of all that is remembered of the journeys, and a journey ends by itself when the vault is locked.
+ */
+function leaveWhenLocked(): void {
+  if (listens) return;
+  listens = true;
+  unlockedKey.watch((key) => { if (!key) leave(); });
+}
+
 show(say('launch_waiting'));
-// Locking closes our pages: only then does the browser end our process, and its memory goes.
-unlockedKey.watch((key) => { if (!key) leave(); });
+document.querySelector('main')?.removeAttribute('hidden');
+setTimeout(leaveWhenLocked, stayMs);
 const nonce = location.hash.slice(1);
 // Until the answer comes the address tells a background that was stopped which tab it has opened. It is taken away before the form
 // is posted: afterwards that would end the sign-in.

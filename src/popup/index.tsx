@@ -8,6 +8,7 @@ import { consoleTabs, flows, mfaSessions, unlockedKey } from '../browser/stored.
 import { showOptions, showOptionsAt, showTab } from '../browser/tabs.js';
 import { readTroubles, watchTroubles } from '../browser/troubles.js';
 import { language } from '../browser/words.js';
+import { style } from '../ui/styling.js';
 import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
 import { whenPainted } from './painting.js';
@@ -20,12 +21,7 @@ let first: ReturnType<typeof readFirst> | undefined = readFirst();
 /** Whatever the first screen does not take is loaded once it has been painted. */
 const rest = async () => (await import(/* webpackMode: "lazy", webpackChunkName: "whole" */ './whole.js')).rest;
 
-// A style sheet of a file would have to be fetched, and read through by the browser for words to translate, before the first paint.
-document.adoptedStyleSheets = [sharedStyle, popupStyle].map((text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-});
+style(sharedStyle, popupStyle);
 document.documentElement.lang = language();
 const ports: PopupPorts = {
   ask, requestOrigins, flows, showTab, prepare,

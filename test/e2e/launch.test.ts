@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextConsole } from './browserState.js';
+import { launchPage, nextConsole } from './browserState.js';
+import { optionsPage } from './firstRun.js';
 import { plantDemo } from './plantedVault.js';
 import { chooseRole, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -57,5 +58,19 @@ describe('the page that signs a tab in', () => {
     expect(await ask({ call: 'takeLaunch', asked: { nonce } })).toEqual({ failure: { kind: 'launchExpired', values: {} } });
     expect(await ask({ call: 'lock', asked: {} })).toEqual({ failure: { kind: 'messageRefused', values: {} } });
     expect(await ask({ call: 'constructor', asked: {} })).toEqual({ failure: { kind: 'messageRefused', values: {} } });
+  });
+
+  it('closes its tab when the vault is locked while AWS takes long over the sign-in', async () => {
+    const hold = product.emulator.hold('login');
+    const popup = await openPopup(product);
+    await chooseRole(popup, 'prod-admin');
+    const page = await launchPage(product);
+    const closed = page.waitForEvent('close');
+    // It listens from its first second on: a page that is quicker than that is not there any more.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const options = await optionsPage(product);
+    await options.evaluate(() => void (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ call: 'lock', asked: {} }));
+    await closed;
+    hold.release();
   });
 });

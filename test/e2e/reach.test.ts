@@ -126,7 +126,7 @@ describe('at twice the size', () => {
 it('nothing moves for who asked for less motion', async () => {
   const product = await startProduct();
   const page = await optionsPage(product);
-  const files = ['public/ui.css', 'src/popup/popup.css', 'public/options.css', 'public/launch.css'].map((name) => fs.readFileSync(name, 'utf8'));
+  const files = ['public/ui.css', 'src/popup/popup.css', 'public/options.css', 'src/launch/launch.css'].map((name) => fs.readFileSync(name, 'utf8'));
   const moving = await page.evaluate((texts) => {
     const rules = texts.map((text) => {
       const sheet = new CSSStyleSheet();

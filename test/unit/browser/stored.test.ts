@@ -1,7 +1,8 @@
 import { held } from '../emulatedBrowser.js';
 import browser from 'webextension-polyfill';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mfaSessions, wrongPassphrases } from '../../../src/browser/stored.js';
+import { getTogether, mfaSessions, shareReads, wrongPassphrases } from '../../../src/browser/stored.js';
+import { together } from '../../../src/core/turns.js';
 
 const wrong = (count: number) => ({ count, lastAt: 0 });
 beforeEach(() => { held.session = {}; });
@@ -39,5 +40,26 @@ describe('what is remembered', () => {
     await wrongPassphrases.change(() => wrong(1));
     await mfaSessions.change(() => ({}));
     expect(held.session).toEqual({ wrongPassphrases: wrong(1), mfaSessions: {} });
+  });
+});
+
+describe('a read that is shared', () => {
+  it('answers all who ask for the same meanwhile, but who asks after a write, or changes', async () => {
+    shareReads(together());
+    const get = vi.spyOn(browser.storage.session, 'get');
+    held.session = { wrongPassphrases: wrong(1), mfaSessions: {} };
+    const reads = [wrongPassphrases.get(), wrongPassphrases.get(), getTogether(wrongPassphrases, mfaSessions)];
+    const written = wrongPassphrases.set(wrong(2));
+    await Promise.resolve();
+    const [first, second, both] = await Promise.all(reads);
+    await written;
+    expect([first, second, both, get.mock.calls.length]).toEqual([wrong(1), wrong(1), [wrong(1), {}], 2]);
+    expect(await wrongPassphrases.get()).toEqual(wrong(2));
+
+    const early = wrongPassphrases.get();
+    // Another context has written, and given up its turn, after what is read now was asked for.
+    held.session = { wrongPassphrases: wrong(7) };
+    await wrongPassphrases.change(({ count }) => wrong(count + 1));
+    expect([await early, held.session['wrongPassphrases']]).toEqual([wrong(2), wrong(8)]);
   });
 });

@@ -1,5 +1,6 @@
 import { held } from '../emulatedBrowser.js';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import browser from 'webextension-polyfill';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lock } from '../../../src/browser/lock.js';
 import { forgetList, keepPicker, noteUse } from '../../../src/browser/picks.js';
 import { createAndUnlock, unlock } from '../../../src/browser/unlocking.js';
@@ -28,6 +29,7 @@ async function store(roles: readonly Role[] = catalogue.roles): Promise<void> {
 
 beforeAll(() => createAndUnlock(passphrase));
 beforeEach(() => store());
+afterEach(() => vi.restoreAllMocks());
 
 describe('what the picker has to choose from, as it is kept at hand', () => {
   it('is all of it, in its colours and with its guards, and how much each was used', async () => {
@@ -37,6 +39,15 @@ describe('what the picker has to choose from, as it is kept at hand', () => {
       list: { catalogue: withGuards(inItsColours(catalogue)), favourites: ['role-dev'], hidden: ['role-prod'], mayCopy: true },
       usage: { 'role-dev': { score: 1, at: now } },
     });
+  });
+
+  it('is made once for all who ask for it at once, with every use that was noted', async () => {
+    const set = vi.spyOn(browser.storage.session, 'set');
+    await Promise.all(['role-dev', 'role-prod', 'role-dev'].map((id) => noteUse(id, now + 1)));
+    await Promise.all([now, now + 2, now + 1].map((at) => keepPicker(at)));
+    expect(set.mock.calls.filter(([items]) => Object.hasOwn(items, 'firstScreen'))).toHaveLength(1);
+    const { usage } = await readWholeList() ?? {};
+    expect([usage?.['role-prod']?.score, Math.round(usage?.['role-dev']?.score ?? 0)]).toEqual([1, 3]);
   });
 
   it('is sealed', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isLive, renewalMarginMs, takeMfaSession, type UsedCode, wordsFor } from '../../../src/core/mfaSession.js';
+import { isLive, renewalMarginMs, sharingSessions, takeMfaSession, type UsedCode, wordsFor } from '../../../src/core/mfaSession.js';
 import { alice, bob, failureOf } from '../scenario.js';
 import { fakeMfa, hour, kindOf, session } from './mfaPorts.js';
 
@@ -42,6 +42,26 @@ describe('an MFA session', () => {
     const [one, other] = await Promise.all([mfa.take('492817'), mfa.take('492817')]);
     expect(other).toBe(one);
     expect(mfa.calls).toHaveLength(1);
+  });
+
+  it('is looked for once by all journeys that need it at once', async () => {
+    const share = sharingSessions();
+    let looks = 0;
+    const stored = mfa.ports.stored.bind(mfa.ports);
+    const ports = { ...mfa.ports, stored: (identity: typeof alice) => { looks += 1; return stored(identity); } };
+    const ten = await Promise.all(Array.from({ length: 10 }, () => share(alice, () => takeMfaSession(alice, '492817', ports))));
+    expect([new Set(ten).size, mfa.calls.length, looks]).toEqual([1, 1, 1]);
+    await share(alice, () => takeMfaSession(alice, undefined, ports));
+    expect(looks).toBe(2);
+  });
+
+  it('is taken by each other journey itself where the first has no code, and is not shared between identities or keys', async () => {
+    const share = sharingSessions();
+    const take = (identity: typeof alice, code?: string) => share(identity, () => takeMfaSession(identity, code, mfa.ports));
+    const newKey = { ...alice, accessKeyId: 'AKIAIOSFODNN7EXAMPL2' };
+    const [first, second, other, renewed] = await Promise.allSettled([take(alice), take(alice, '492817'), take(bob), share(newKey, () => Promise.resolve(session(1)))]);
+    expect([first.status, second.status, other.status, mfa.calls.length]).toEqual(['rejected', 'fulfilled', 'rejected', 1]);
+    expect(renewed).toMatchObject({ value: session(1) });
   });
 
   it('of one identity is not another’s', async () => {
