@@ -102,9 +102,6 @@ function leave(): void {
   else location.replace(address);
 }
 
-style(sharedStyle, launchStyle);
-document.documentElement.lang = language();
-document.title = say('launch_title');
 let listens = false;
 /**
  * Locking closes our pages: only then does the browser end our process, and its memory goes. A page that is about to post its form
@@ -116,6 +113,9 @@ function leaveWhenLocked(): void {
   unlockedKey.watch((key) => { if (!key) leave(); });
 }
 
+style(sharedStyle, launchStyle);
+document.documentElement.lang = language();
+document.title = say('launch_title');
 show(say('launch_waiting'));
 document.querySelector('main')?.removeAttribute('hidden');
 setTimeout(leaveWhenLocked, stayMs);

@@ -58,6 +58,14 @@ describe('a catalogue in the browser’s sync', () => {
     expect(other.browser.sync).toBe(before);
   });
 
+  it('is settled though this computer is just looking whether it has something to write', async () => {
+    await view(other);
+    const looking = other.sync.write();
+    await take(other);
+    await looking;
+    expect(await waitsAt(other)).toBe(false);
+  });
+
   it('does not go back and forth once it was taken', async () => {
     await bothInStep();
     const before = other.browser.sync;
