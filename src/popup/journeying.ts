@@ -93,6 +93,11 @@ function leaveJourney({ role, flow, failure, busy, screen }: PopupSignals): void
   screen.value = 'roles';
 }
 
+/** Makes ready for the journey that begins with the code. */
+function makeReady({ role, codeFor }: PopupSignals, ports: PopupPorts): void {
+  if (role.value && codeFor.value) ports.prepare(role.value.id, codeFor.value);
+}
+
 /** The verbs of the journey's screen. */
 export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
   const { role, flow, code, codeFor, failure, screen, busy } = state;
@@ -108,7 +113,7 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
   /** Shows the journey of the role that is chosen, and begins it when no code is to be asked first. */
   async function begin(): Promise<void> {
     screen.value = 'journey';
-    if (role.value && codeFor.value) ports.prepare(role.value.id, codeFor.value);
+    if (codeFor.value) makeReady(state, ports);
     else if (role.value) await open(state, ports, role.value);
   }
 
@@ -136,7 +141,10 @@ export function journeyVerbs(state: PopupSignals, ports: PopupPorts) {
 
     /** Takes what is typed into the code's field; six digits go off by themselves. */
     async type(typed: string): Promise<void> {
+      const begins = code.value === '';
       code.value = digitsOf(typed);
+      // Until the code was found on a telephone, hosts may have given up the connections that were made for it.
+      if (begins && code.value.length < 6) makeReady(state, ports);
       if (code.value.length === 6 && role.value && !busy.value) await open(state, ports, role.value, code.value);
     },
 

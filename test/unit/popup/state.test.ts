@@ -85,6 +85,12 @@ it('connections are made for the role that Enter would open, and for one whose c
   expect(browser.prepared).toEqual([`${dev.id} alice`]);
   await popup.choose(prod);
   expect(browser.prepared).toEqual([`${dev.id} alice`, `${prod.id} alice`]);
+  // Again with the first digit: the code may have taken long to be found.
+  for (const typed of ['1', '12', '1', '']) await popup.type(typed);
+  expect(browser.prepared).toEqual([`${dev.id} alice`, `${prod.id} alice`, `${prod.id} alice`]);
+  // A code that is pasted whole goes off at once.
+  await popup.type('492817');
+  expect(browser.prepared).toHaveLength(3);
 });
 
 it.each([true, false])('a locked popup knows whether a passkey opens the vault: %s', async (passkey) => {
