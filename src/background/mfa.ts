@@ -65,8 +65,7 @@ const shared = sharingSessions();
 
 /** The identity's MFA session, stored or made from the code. */
 export function mfaSession(identity: Identity, code: string | undefined, how: Taking = {}): Promise<Credentials> {
-  const take = (): Promise<Credentials> => takeSession(identity, code, how);
-  return how.fresh ? take() : shared(identity, take);
+  return shared(identity, () => takeSession(identity, code, how), how.fresh);
 }
 
 function takeSession(identity: Identity, code: string | undefined, { fresh, sent }: Taking): Promise<Credentials> {

@@ -52,7 +52,7 @@ function createWrites<T>(key: string, get: () => Promise<T>, write: (value: T) =
   };
 }
 
-/** How often something was written from here. */
+/** How often something was written, as far as it is known here. */
 let written = 0;
 type Read = (keys: string[]) => Promise<Record<string, unknown>>;
 const readAlone: Read = (keys) => browser.storage.session.get(keys);
@@ -60,9 +60,10 @@ let readSession = readAlone;
 
 /**
  * Lets whoever asks for something that is remembered in memory while the browser answers that to another have the same answer, unless
- * something was written from here in between. The worker asks often, for all that is under way, of the process that opens the tabs too.
+ * something was written in between. The worker asks often, for all that is under way, of the process that opens the tabs too.
  */
 export function shareReads(share: (name: string, read: () => ReturnType<Read>) => ReturnType<Read>): void {
+  browser.storage.session.onChanged.addListener(() => { written += 1; });
   readSession = (keys) => share([written, ...keys].join(' '), () => readAlone(keys));
 }
 

@@ -59,11 +59,13 @@ export async function takeMfaSession(identity: Identity, code: string | undefine
 
 /**
  * Makes journeys that need an identity's MFA session at once have the same, without each looking at what is stored in its turn. `take`
- * is what one does by itself: where the first gets none, as for want of a code, each other tries so.
+ * is what one does by itself: where the first gets none, as for want of a code, each other tries so, and one that is to have a fresh
+ * session in any case.
  */
-export function sharingSessions(): (identity: Identity, take: () => Promise<Credentials>) => Promise<Credentials> {
+export function sharingSessions(): (identity: Identity, take: () => Promise<Credentials>, fresh?: boolean) => Promise<Credentials> {
   const taking = together<Credentials>();
-  return ({ id, accessKeyId }, take) => {
+  return ({ id, accessKeyId }, take, fresh = false) => {
+    if (fresh) return take();
     let isFirst = false;
     const session = taking(`${id} ${accessKeyId}`, () => {
       isFirst = true;

@@ -1,6 +1,7 @@
 /**
  * Makes a way to do something in turns: whoever asks while a turn is waited for is done with it. `turn` is given what to call when
- * its turn has come, which gives all that was asked for by then; whoever asks after that waits for the next one.
+ * its turn has come, which gives all that was asked for by then; whoever asks after that begins the next one. What may not be done
+ * beside itself takes a lock.
  */
 export function inTurns<T>(turn: (come: () => readonly T[]) => Promise<void>): (asked: T) => Promise<void> {
   let joined: T[] | undefined;

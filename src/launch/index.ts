@@ -45,8 +45,12 @@ function told(nonce: string, chosen?: Chosen): Promise<LaunchTask> {
   });
 }
 
+/** Whether this page shows that something went wrong, and is there to be read. */
+let failed = false;
+
 /** Says what went wrong, and why it may be so. */
 function showFailure(data: FailureData): void {
+  failed = true;
   show([failureSentence(data), ...causeSentences(explain(data), data)].join(' '));
 }
 
@@ -105,19 +109,20 @@ function leave(): void {
 let listens = false;
 /**
  * Locking closes our pages: only then does the browser end our process, and its memory goes. A page that is about to post its form
- * does not listen: it would be told of all that is remembered of the journeys, and a journey ends by itself when the vault is locked.
+ * does not listen yet: it would be told of all that is remembered of the journeys. What it has missed it sees when it begins to.
  */
 function leaveWhenLocked(): void {
   if (listens) return;
   listens = true;
   unlockedKey.watch((key) => { if (!key) leave(); });
+  void unlockedKey.get().then((key) => { if (!key && !failed) leave(); });
 }
 
 style(sharedStyle, launchStyle);
 document.documentElement.lang = language();
 document.title = say('launch_title');
-show(say('launch_waiting'));
 document.querySelector('main')?.removeAttribute('hidden');
+show(say('launch_waiting'));
 setTimeout(leaveWhenLocked, stayMs);
 const nonce = location.hash.slice(1);
 // Until the answer comes the address tells a background that was stopped which tab it has opened. It is taken away before the form

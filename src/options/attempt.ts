@@ -32,7 +32,7 @@ export function createAttempts() {
   return {
     busy, failure, attempt,
     /** As `attempt`, once what is under way is over: for what no button keeps from being asked for meanwhile. */
-    async inTurn(what: () => Promise<unknown>): Promise<boolean> {
+    async attemptLater(what: () => Promise<unknown>): Promise<boolean> {
       while (busy.value) await underWay;
       return attempt(what);
     },

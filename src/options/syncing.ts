@@ -96,7 +96,7 @@ async function begin(ports: SyncPorts, words: string): Promise<void> {
 /** The catalogue in the browser's sync: written by itself, and taken only when the person has seen what it would change. */
 export function createSync(ports: SyncPorts) {
   const standing = signal<Standing | undefined>(undefined);
-  const { busy, failure: failed, attempt, inTurn } = createAttempts();
+  const { busy, failure: failed, attempt, attemptLater } = createAttempts();
   /** Whether the words of this computer do not open what the sync has. */
   const otherWords = signal(false);
   const look = async (): Promise<void> => { standing.value = await standingOf(ports); };
@@ -125,7 +125,7 @@ export function createSync(ports: SyncPorts) {
       otherWords.value = false;
     }),
     /** Writes what has changed here. */
-    write: () => run(() => write(ports), inTurn),
+    write: () => run(() => write(ports), attemptLater),
     /** Writes it though it was taken out of the sync elsewhere. */
     writeAnew: () => run(async () => {
       const record = await ports.readSyncRecord();
@@ -137,7 +137,7 @@ export function createSync(ports: SyncPorts) {
       if (!(await show(found)).differs) await settle(ports, found, 'asItIs');
     }),
     /** Once it was taken, as far as the person wanted. */
-    taken: (found: Incoming) => run(() => settle(ports, found, 'asItIs'), inTurn),
+    taken: (found: Incoming) => run(() => settle(ports, found, 'asItIs'), attemptLater),
     /** Writes this computer's catalogue over what waits. */
     keepMine: () => run(async () => {
       await settle(ports, await incoming(), 'anew');

@@ -13,6 +13,7 @@ import { passphrase } from './firstRun.js';
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-crash-'));
 afterAll(() => fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 
+// With this seed both kills wait for the write that they are to break off, and do not go by the clock.
 // A few rounds of what `npm run test:crash` does at length, in Firefox too.
 it.each([
   ['the vault is written', 'write'],

@@ -61,13 +61,13 @@ describe('the page that signs a tab in', () => {
   });
 
   it('closes its tab when the vault is locked while AWS takes long over the sign-in', async () => {
+    const before = logins();
     const hold = product.emulator.hold('login');
     const popup = await openPopup(product);
     await chooseRole(popup, 'prod-admin');
     const page = await launchPage(product);
     const closed = page.waitForEvent('close');
-    // It listens from its first second on: a page that is quicker than that is not there any more.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await expect.poll(logins).toBe(before + 1);
     const options = await optionsPage(product);
     await options.evaluate(() => void (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ call: 'lock', asked: {} }));
     await closed;
