@@ -11,13 +11,13 @@ const alone = [
   'resumeAlone', 'sideBySide', 'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
-/** What a test waits for comes within a second on a quick machine, and may take many on a busy one. Only a test that fails waits to the end. */
-const e2e = { testTimeout: 240_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
+/** Browser tests keep nothing between their files, so that these share what they load. What a test waits for comes within a second on a quick machine, and may take many on a busy one. Only a test that fails waits to the end. */
+const e2e = { isolate: false, testTimeout: 240_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, pool: 'threads' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, pool: 'threads', maxWorkers: 2 } },
       { test: { ...e2e, name: 'e2e', include: [browserTests], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { test: { ...e2e, name: 'e2e-alone', include: alone, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],
