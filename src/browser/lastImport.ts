@@ -21,10 +21,19 @@ export function forgetImport(): Promise<void> {
   return sealedImport.set(null);
 }
 
+/** What is kept of the last import, as it was packed; undefined where nothing is, or what is has another data key. */
+async function packedImport(): Promise<unknown> {
+  const [sealed, key] = await Promise.all([sealedImport.get(), dataKey()]);
+  return sealed && key ? unseal(key, place, sealed).catch(() => undefined) : undefined;
+}
+
+/** Whether the last import can be taken back, without reading all that it did. */
+export async function importIsKept(): Promise<boolean> {
+  return (await packedImport()) !== undefined;
+}
+
 /** What the last import did, while it can be taken back: not after the browser was closed, or the vault got another data key. */
 export async function readLastImport(): Promise<LastImport | undefined> {
-  const [sealed, key] = await Promise.all([sealedImport.get(), dataKey()]);
-  if (!sealed || !key) return undefined;
-  const parsed = v.safeParse(lastImportSchema, await unseal(key, place, sealed).then(unpacked).catch(() => undefined));
+  const parsed = v.safeParse(lastImportSchema, await unpacked(await packedImport()).catch(() => undefined));
   return parsed.success ? parsed.output : undefined;
 }

@@ -126,6 +126,7 @@ interface Policied {
 
 /** What is wrong with a role's session policies taken together, and with the role. */
 export function sessionPoliciesProblem({ arn, sessionPolicy = '', sessionPolicyArns = [] }: Policied): FieldProblem | undefined {
+  if (sessionPolicy === '' && sessionPolicyArns.length === 0) return undefined;
   const role = parseRoleArn(arn);
   const checked = checkPolicyArns(sessionPolicyArns.join(' '), 'value' in role ? role.value : undefined);
   if ('problem' in checked) return checked.problem;

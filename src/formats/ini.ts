@@ -13,10 +13,11 @@ type LineKind = 'blank' | 'section' | 'value' | 'nested' | 'malformed';
 
 /** A comment or an empty line; a header; `key = value`; a line that belongs to the empty value above it; or none of these. */
 function kindOf(line: string, nesting: boolean): LineKind {
-  if (/^\s*(?:[#;][^]*)?$/.test(line)) return 'blank';
-  if (/^\s*\[[^\]]+\]\s*(?:[#;][^]*)?$/.test(line)) return 'section';
-  if (nesting && /^\s/.test(line)) return 'nested';
-  return /^\s*[^=\s[\]][^=[\]]*=/.test(line) ? 'value' : 'malformed';
+  const content = line.trimStart();
+  if (content === '' || content.startsWith('#') || content.startsWith(';')) return 'blank';
+  if (content.startsWith('[') && /^\[[^\]]+\]\s*(?:[#;][^]*)?$/.test(content)) return 'section';
+  if (nesting && content.length < line.length) return 'nested';
+  return /^[^=[\]]+=/.test(content) ? 'value' : 'malformed';
 }
 
 /** What each line is. A value before any section is malformed; what follows a broken header is left out with it. */
@@ -27,7 +28,7 @@ function kindsOf(lines: readonly string[]): LineKind[] {
     const kind = kindOf(line, nesting);
     if (kind === 'section') place = 'section';
     if (kind === 'malformed' && /^\s*\[/.test(line)) place = 'brokenSection';
-    if (kind !== 'nested' && kind !== 'blank') nesting = kind === 'value' && /=\s*$/.test(line);
+    if (kind !== 'nested' && kind !== 'blank') nesting = kind === 'value' && line.trimEnd().endsWith('=');
     if (kind !== 'value' || place === 'section') return kind;
     return place === 'nowhere' ? 'malformed' : 'blank';
   });
@@ -75,16 +76,19 @@ function valueOf(line: string): string {
 
 /** Lines that are nothing, and values that stand twice: sections of one name are one section, as when two files are pasted. */
 function lineProblems(lines: readonly string[], kinds: readonly LineKind[]): Problem[] {
-  const seen = new Set<string>();
-  let section = '';
+  const keys = new Map<string, Set<string>>();
+  let seen = new Set<string>();
   return lines.flatMap((line, at): Problem[] => {
     if (kinds[at] === 'malformed') return [{ line: at + 1, problem: 'lineMalformed', values: {} }];
-    if (kinds[at] === 'section') section = sectionName(line);
+    if (kinds[at] === 'section') {
+      const name = sectionName(line);
+      seen = keys.get(name) ?? new Set();
+      keys.set(name, seen);
+    }
     if (kinds[at] !== 'value') return [];
     const key = line.slice(0, line.indexOf('=')).trim();
-    const place = `${section}\n${key}`;
-    if (seen.has(place)) return [{ line: at + 1, problem: 'valueTwice', values: { key: shownKey(key) } }];
-    seen.add(place);
+    if (seen.has(key)) return [{ line: at + 1, problem: 'valueTwice', values: { key: shownKey(key) } }];
+    seen.add(key);
     return [];
   });
 }

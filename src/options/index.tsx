@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { requestClipboard } from '../browser/clipboard.js';
 import { onPolicyChanged, readPolicy, readPolicyBy } from '../browser/managed.js';
 import { containersWork, leftContainers, removeContainer } from '../browser/containers.js';
-import { readLastImport } from '../browser/lastImport.js';
+import { importIsKept } from '../browser/lastImport.js';
 import { askSealed } from '../browser/sealedMessages.js';
 import { addPasskey, passkeyOpens, passkeysWork, removePasskeys, unlockByPasskey } from '../browser/passkeys.js';
 import { allowNotices, noticesAllowed } from '../browser/notices.js';
@@ -50,7 +50,7 @@ const options = createOptions({
   now: Date.now,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   copyText: (text) => navigator.clipboard.writeText(text),
-  importCanBeUndone: async () => (await readLastImport()) !== undefined,
+  importCanBeUndone: importIsKept,
   containersWork: containersWork(),
   tabGroupsExist: tabGroupsExist(),
   pageMenusAreAsked: pageMenusAreAsked(),

@@ -18,8 +18,10 @@ export function fromBase64(text: string): Bytes {
   return bytes;
 }
 
+/** Chromium takes twice as long for megabytes when it has to find the room by itself. */
 export function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  const bytes = new Uint8Array(3 * text.length);
+  return bytes.slice(0, new TextEncoder().encodeInto(text, bytes).written);
 }
 
 export function fromUtf8(bytes: ArrayBuffer): string {
