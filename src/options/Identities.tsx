@@ -6,6 +6,7 @@ import type { Identity } from '../core/catalogue.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { type AccessKeys, createAccessKeys } from './accessKeys.js';
+import { isLeft, lastDraft, newDraft, useDraft } from './drafts.js';
 import { createIdentityForm } from './identityForm.js';
 import { IdentityEditor } from './IdentityEditor.js';
 import { KeyPanel } from './KeyPanel.js';
@@ -45,6 +46,7 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
         <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
         <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
         <KeyAge days={keyDays(identity, keys.memoryOf(identity), options.ports.now())} />
+        {isLeft(options.identityDrafts, identity.id) && <span class="quiet"><Icon icon="edit" /> {say('halfTyped')}</span>}
       </div>
       <button type="button" class="plain" aria-expanded={open} title={say('keysNamed', { name: userName })} onClick={() => (open ? keys.close() : void keys.show(identity))}><Icon icon="key" name={say('keysNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('checkNamed', { name: userName })} onClick={() => goToCheckUp(options, { kind: 'identity', id: identity.id })}><Icon icon="checkUp" name={say('checkNamed', { name: userName })} /></button>
@@ -56,18 +58,23 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
   );
 }
 
-/** The form of one identity, made once for each identity it is shown for. */
+/** The form of one identity, or of a new one. */
 export function IdentityForm({ options, known, saved, cancel }: {
   readonly options: Options; readonly known?: Identity | undefined; saved(): void; readonly cancel?: (() => void) | undefined;
 }) {
-  const form = useMemo(() => createIdentityForm(options.ports, () => void options.refresh().then(saved), known, options.policy.value.value.sessionSecondsMost), [known?.id]);
-  return <IdentityEditor form={form} cancel={cancel} />;
+  const name = known?.id ?? newDraft;
+  const most = options.policy.value.value.sessionSecondsMost;
+  const { form } = useDraft(options.identityDrafts, name, (done) => createIdentityForm(options.ports, done, known, most), () => options.refresh().then(saved));
+  return <IdentityEditor form={form} cancel={cancel && (() => {
+    options.identityDrafts.delete(name);
+    cancel();
+  })} />;
 }
 
 /** All identities, and the form for one of them or a new one. */
 export function Identities({ options }: { readonly options: Options }) {
   const wanted = options.wanted.value;
-  const [editing, setEditing] = useState(wanted);
+  const [editing, setEditing] = useState(wanted ?? lastDraft(options.identityDrafts));
   useEffect(() => { if (wanted !== undefined) setEditing(wanted); }, [wanted]);
   const { identities } = options.catalogue.value;
   const keys = useMemo(() => createAccessKeys(options.ports, options.refresh), []);
@@ -82,9 +89,9 @@ export function Identities({ options }: { readonly options: Options }) {
           ? <li key={identity.id}><IdentityForm options={options} known={identity} saved={close} cancel={close} /></li>
           : <IdentityCard key={identity.id} options={options} keys={keys} identity={identity} edit={() => setEditing(identity.id)} />))}
       </ul>
-      {editing === 'new'
+      {editing === newDraft
         ? <IdentityForm options={options} saved={close} cancel={close} />
-        : <button type="button" onClick={() => setEditing('new')}>{say('newIdentity')}</button>}
+        : <button type="button" onClick={() => setEditing(newDraft)}>{say('newIdentity')}</button>}
       <p class="hint">{say('authConsole')}</p>
     </section>
   );

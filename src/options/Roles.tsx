@@ -9,6 +9,7 @@ import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { AsText } from './AsText.js';
+import { isLeft, lastDraft, newDraft, useDraft } from './drafts.js';
 import { GivenRoles } from './GivenRoles.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
@@ -45,6 +46,7 @@ function RoleCard({ options, role, listed, edit }: {
         <span class="quiet mono">{role.arn}</span>
         <span class="quiet">{say('roleFrom', { source: sourceName(options.catalogue.value, role) })}</span>
         {(role.group ?? role.tags) && <span class="quiet">{[...role.group === undefined ? [] : [role.group], ...role.tags ?? []].join(' · ')}</span>}
+        {isLeft(options.roleDrafts, role.id) && <span class="quiet"><Icon icon="edit" /> {say('halfTyped')}</span>}
       </div>
       {listed.length > 1 && <Moves options={options} role={role} listed={listed} />}
       <button type="button" class="plain" title={say('checkNamed', { name: role.name })} onClick={() => goToCheckUp(options, { kind: 'role', id: role.id })}><Icon icon="checkUp" name={say('checkNamed', { name: role.name })} /></button>
@@ -54,15 +56,17 @@ function RoleCard({ options, role, listed, edit }: {
   );
 }
 
-/** The form of one role, made once for each role it is shown for. */
+/** The form of one role, or of a new one. */
 export function RoleForm({ options, known, done }: { readonly options: Options; readonly known?: Role | undefined; done?: (() => void) | undefined }) {
-  const [made, setMade] = useState(0);
-  const form = useMemo(() => createRoleForm(options.ports, () => options.catalogue.value, () => {
-    setMade((count) => count + 1);
+  const name = known?.id ?? newDraft;
+  const { form, made } = useDraft(options.roleDrafts, name, (saved) => createRoleForm(options.ports, () => options.catalogue.value, saved, known), () => {
     void options.refresh();
     done?.();
-  }, known), [known?.id, made]);
-  return <RoleEditor key={made} form={form} catalogue={options.catalogue.value} cancel={done} />;
+  });
+  return <RoleEditor key={made} form={form} catalogue={options.catalogue.value} cancel={done && (() => {
+    options.roleDrafts.delete(name);
+    done();
+  })} />;
 }
 
 function Removed({ options }: { readonly options: Options }) {
@@ -79,7 +83,7 @@ function Removed({ options }: { readonly options: Options }) {
 function List({ options }: { readonly options: Options }) {
   const { roles } = options.catalogue.value;
   const wanted = options.wanted.value;
-  const [editing, setEditing] = useState<string | undefined>(undefined);
+  const [editing, setEditing] = useState(wanted ?? lastDraft(options.roleDrafts));
   const [typed, setTyped] = useState('');
   const [most, setMost] = useState(rolesAtOnce);
   const count = options.effective.value.catalogue.roles.length;
@@ -93,9 +97,9 @@ function List({ options }: { readonly options: Options }) {
   const close = (): void => setEditing(undefined);
   return (
     <>
-      {editing === 'new'
+      {editing === newDraft
         ? <RoleForm options={options} done={close} />
-        : <button type="button" onClick={() => setEditing('new')}>{say('newRole')}</button>}
+        : <button type="button" onClick={() => setEditing(newDraft)}>{say('newRole')}</button>}
       {count > 10 && (
         <div class="filter">
           <TextField label={say('rolesFilter')} value={typed} onType={(text) => {

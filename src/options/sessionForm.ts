@@ -36,6 +36,12 @@ export function sessionFieldsOf({ sessionName, sourceIdentity, sessionTags, sess
   return [sessionName, sourceIdentity, sessionTags, sessionPolicyArns, sessionPolicy, guard.closeAfter];
 }
 
+/** All that a person can change of it. */
+export function sessionValues(form: SessionForm): unknown[] {
+  const { strategy, consoleSeconds, guard: { confirm, reason, readOnlyFirst } } = form;
+  return [...sessionFieldsOf(form).map(({ text }) => text), strategy, consoleSeconds, confirm, reason, readOnlyFirst].map(({ value }) => value);
+}
+
 type SessionSettings = Pick<Role,
   'sessionName' | 'sourceIdentity' | 'sessionTags' | 'sessionPolicyArns' | 'sessionPolicy' | 'strategy' | 'durationSeconds' | 'guard'>;
 

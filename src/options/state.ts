@@ -7,7 +7,10 @@ import { emptyPolicy, type LockedSetting, type ReadPolicy } from '../core/policy
 import { type Settings, settingsDefault } from '../core/settings.js';
 import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
+import type { Drafts } from './drafts.js';
+import type { IdentityForm } from './identityForm.js';
 import type { OptionsPorts } from './ports.js';
+import type { RoleForm } from './roleForm.js';
 
 export type Step = 1 | 2 | 3;
 
@@ -44,6 +47,9 @@ function createSignals() {
     troubles: signal(noTroubles),
     /** Counts the readings of the vault. */
     latest: signal(0),
+    /** What is half typed is there again when the person comes back from another section. */
+    identityDrafts: new Map() as Drafts<IdentityForm>,
+    roleDrafts: new Map() as Drafts<RoleForm>,
   };
 }
 
@@ -126,7 +132,11 @@ function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held:
   state.passkey.value = held.passkey;
   if (now !== before) failure.value = undefined;
   if (now !== 'locked' && (before !== 'unlocked' && before !== 'missing')) step.value = nextStep(now, held.effective.catalogue);
-  if (now !== 'unlocked') removed.value = undefined;
+  if (now !== 'unlocked') {
+    removed.value = undefined;
+    state.identityDrafts.clear();
+    state.roleDrafts.clear();
+  }
   vault.value = now;
   if (before === 'unlocked' && now === 'locked') ports.closePage();
 }

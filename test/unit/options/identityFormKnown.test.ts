@@ -20,6 +20,14 @@ beforeEach(() => {
 const enterKey = (id: string, text = secret): Promise<void> => enterKeyInto(form, id, text);
 
 describe('an identity that is known', () => {
+  it('counts as edited once something differs, and no longer when it is as it was', () => {
+    expect(form.isEdited()).toBe(false);
+    form.secretAccessKey.type('a');
+    expect(form.isEdited()).toBe(true);
+    form.secretAccessKey.type('');
+    expect(form.isEdited()).toBe(false);
+  });
+
   it('is shown without its secret, and saved without it', async () => {
     expect([form.accessKeyId.text.value, form.secretAccessKey.text.value, form.isNew, form.canSave.value]).toEqual([alice.accessKeyId, '', false, true]);
     form.mfaSerial.type('arn:aws:iam::111111111111:mfa/new-phone');

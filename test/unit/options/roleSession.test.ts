@@ -37,6 +37,21 @@ describe('what a role’s sessions are like', () => {
     expect(saved[1]).toEqual(saved[0]);
   });
 
+  it.each<[string, (form: RoleForm) => void]>([
+    ['its name', (form) => form.name.type('other')],
+    ['a field of its sessions', (form) => form.sourceIdentity.type('x')],
+    ['how it is opened', (form) => { form.strategy.value = 'direct'; }],
+    ['its length', (form) => { form.consoleSeconds.value = 43_200; }],
+    ['what guards it', (form) => { form.guard.reason.value = true; }],
+    ['when it is closed', (form) => form.guard.closeAfter.type('15')],
+  ])('tells a form in which %s was changed from one that only was opened', (_, change) => {
+    const known = roleNamed('prod');
+    const form = formFor(catalogueOf([known]), known);
+    expect(form.isEdited()).toBe(false);
+    change(form);
+    expect(form.isEdited()).toBe(true);
+  });
+
   it('has a length of its own only where the role signs in directly', async () => {
     const form = formFor(catalogueOf([]));
     form.arn.type(arn);

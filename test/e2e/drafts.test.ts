@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showSection } from './firstRun.js';
+import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
+import { type Product, startProduct } from './product.js';
+import { wordsOf } from './words.js';
+
+let product: Product;
+let page: Page;
+const say = wordsOf('en');
+const [first, second] = ['prod-admin', 'payments-prod-readonly-0'];
+const account = (): ReturnType<Page['getByLabel']> => page.getByLabel(say('accountName'));
+const edit = (name: string): Promise<void> => page.getByRole('button', { name: say('editNamed', { name }), exact: true }).click();
+const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const card = (name: string): ReturnType<Page['locator']> => page.locator('li.card').filter({ has: page.locator('b', { hasText: name }) });
+
+beforeAll(async () => {
+  product = await startProduct();
+  page = await plantVault(product, { identities: [aliceOf(product.emulator)], roles: manyRoles(product.emulator, 2), rules: [] });
+});
+afterAll(() => product?.close());
+
+describe('what is half typed in the settings', () => {
+  it('is there again when the person comes back from another section', async () => {
+    await showSection(page, 'roles', say);
+    await press(say('newRole'));
+    await page.getByLabel(say('roleArn')).fill('arn:aws:iam::123456789012:role/half');
+    await showSection(page, 'vault', say);
+    await showSection(page, 'roles', say);
+    expect(await page.getByLabel(say('roleArn')).inputValue()).toBe('arn:aws:iam::123456789012:role/half');
+  });
+
+  it('is forgotten when it is cancelled', async () => {
+    await press(say('cancel'));
+    await press(say('newRole'));
+    expect(await page.getByLabel(say('roleArn')).inputValue()).toBe('');
+    await press(say('cancel'));
+  });
+
+  it('outlasts another role’s being edited, which a page of ours may ask for, and says that it is not saved', async () => {
+    await edit(first);
+    await account().fill('Half typed');
+    await page.evaluate(() => { location.hash = 'roles/role-1'; });
+    await card(first).getByText(say('halfTyped')).waitFor();
+    expect(await account().inputValue()).toBe('Acme payments prod');
+    await edit(first);
+    expect(await account().inputValue()).toBe('Half typed');
+    expect(await card(second).getByText(say('halfTyped')).count()).toBe(0);
+  });
+
+  it('is saved from where the person came back to, and the list is shown', async () => {
+    await showSection(page, 'identities', say);
+    await showSection(page, 'roles', say);
+    await press(say('save'));
+    await card(first).getByText('Half typed', { exact: true }).waitFor();
+    expect(await card(first).getByText(say('halfTyped')).count()).toBe(0);
+    expect(await account().count()).toBe(0);
+  });
+
+  it('is kept of an identity too, but for an editor in which nothing was changed', async () => {
+    await showSection(page, 'identities', say);
+    await edit('alice');
+    await showSection(page, 'roles', say);
+    await showSection(page, 'identities', say);
+    expect(await page.getByLabel(say('mfaSerial')).count()).toBe(0);
+    await edit('alice');
+    await page.getByLabel(say('mfaSerial')).fill('arn:aws:iam::111111111111:mfa/another');
+    await showSection(page, 'roles', say);
+    await showSection(page, 'identities', say);
+    expect(await page.getByLabel(say('mfaSerial')).inputValue()).toBe('arn:aws:iam::111111111111:mfa/another');
+    await press(say('save'));
+    await card('alice').getByText('another').waitFor();
+  });
+});
