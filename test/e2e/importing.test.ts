@@ -78,7 +78,8 @@ describe('a hostile text', () => {
     await sees('The import was undone.');
     await expect.poll(() => listed('prod-admin')).toContain('2222 2222 2222');
     await goTo('Import and export');
-    expect(await page.getByRole('button', { name: 'Undo the import' }).count()).toBe(0);
+    await page.getByLabel('Paste or drop the text here').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Undo the import' }).count()).toBe(0);
   });
 
   it('does nothing when it is discarded', async () => {

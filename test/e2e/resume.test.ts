@@ -74,6 +74,7 @@ describe('a console that is open', () => {
     await expect.poll(() => openRows(popup)).toEqual([]);
     await page.goto(address);
     await popup.evaluate('setTimeout(() => window.close())');
+    await expect.poll(() => popup.isOpen()).toBe(false);
     await expect.poll(() => stripeTime(page)).toBe(' · 60 min');
     const again = await openPopup(product);
     await again.sees('Open');

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextConsole } from './browserState.js';
 import { optionsPage } from './firstRun.js';
@@ -34,18 +35,21 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(role: string): Promise<void> {
+async function open(role: string): Promise<Page> {
   const popup = await openPopup(product);
   const needsCode = product.emulator.issued.signinTokens.length === 0;
-  await nextConsole(product, async () => {
+  const { page } = await nextConsole(product, async () => {
     await chooseRole(popup, role);
     if (needsCode) await enterCode(popup, product.emulator.device.freshCode());
   });
+  return page;
 }
 
 describe('tab groups', () => {
   it('are not made before the person wants them', async () => {
-    await open('prod-admin');
+    const page = await open('prod-admin');
+    // By then, all that opening it began has been done.
+    await expect.poll(() => page.title()).toContain('prod-admin');
     expect(await groups()).toEqual([]);
   });
 
