@@ -141,10 +141,29 @@ function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held:
   if (before === 'unlocked' && now === 'locked') ports.closePage();
 }
 
+/** Takes identities and roles away, with what was half typed of them; the role that was taken away last can be brought back. */
+function createRemoving({ removed, identityDrafts, roleDrafts }: OptionsSignals, ports: OptionsPorts, attempt: (run: () => Promise<unknown>) => Promise<void>) {
+  return {
+    removeIdentity: ({ id }: Identity) => attempt(async () => {
+      await ports.ask('removeIdentity', { id });
+      identityDrafts.delete(id);
+    }),
+    removeRole: (role: Role) => attempt(async () => {
+      await ports.ask('removeRole', { id: role.id });
+      roleDrafts.delete(role.id);
+      removed.value = role;
+    }),
+    restoreRole: () => attempt(async () => {
+      if (removed.value) await ports.ask('saveRole', { role: removed.value });
+      removed.value = undefined;
+    }),
+  };
+}
+
 /** The options page without its looks. */
 export function createOptions(ports: OptionsPorts) {
   const state = createSignals();
-  const { failure, busy, removed, step } = state;
+  const { failure, busy, step } = state;
 
   /** Runs a change and shows what goes wrong with it. */
   async function attempt(run: () => Promise<unknown>): Promise<void> {
@@ -187,18 +206,10 @@ export function createOptions(ports: OptionsPorts) {
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
     goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.effective.value.catalogue) : 1; },
-    removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
-    removeRole: (role: Role) => attempt(async () => {
-      await ports.ask('removeRole', { id: role.id });
-      removed.value = role;
-    }),
+    ...createRemoving(state, ports, attempt),
     /** Puts a role before another, or at the end. */
     moveRole: ({ id }: Role, before: string | undefined) => attempt(() =>
       ports.ask('moveRole', { id, ...(before === undefined ? {} : { before }) })),
-    restoreRole: () => attempt(async () => {
-      if (removed.value) await ports.ask('saveRole', { role: removed.value });
-      removed.value = undefined;
-    }),
   };
 }
 
