@@ -11,6 +11,7 @@ import { watch } from './build.mjs';
 import { chromiumPath } from './chromiumPath.js';
 import { hasDisplay } from './display.js';
 import { type Browser, browsers } from './packing/golden.js';
+import { removeFolder } from './removeFolder.js';
 
 const help = `npm run dev [-- chrome|firefox] [--headless]
 
@@ -102,8 +103,8 @@ const closing: (() => Promise<void>)[] = [];
 let ending: Promise<unknown> | undefined;
 /** Ends the browsers, the emulated AWS and the building, once. */
 function end(status: number): void {
-  ending ??= Promise.allSettled(closing.map((close) => close())).then(() => {
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  ending ??= Promise.allSettled(closing.map((close) => close())).then(async () => {
+    await removeFolder(profile);
     process.exit(status);
   });
 }

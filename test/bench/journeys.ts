@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import type { Role } from '../../src/core/catalogue.js';
 import type { Emulator } from '../aws/emulator.js';
 import { startFreeProduct } from '../e2e/freeProduct.js';
@@ -161,9 +162,7 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
   } finally {
     browser.close();
     await product.kill();
-    // The browser's processes write for a moment after it was killed.
-    await wait(1000);
-    await fs.promises.rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(profile);
   }
   // The first round starts what a day starts once: it is left out.
   const later = cold.slice(1);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { type FreeProduct, startFreeProduct } from '../e2e/freeProduct.js';
 import { aliceOf, manyRoles, plantVault } from '../e2e/plantedVault.js';
 import { buildBlankPopup } from './blankPopup.js';
@@ -93,18 +94,6 @@ async function addressOfUnpacked(folder: string): Promise<string> {
   return `chrome-extension://${id}/`;
 }
 
-/** Removes a folder into which the browser's processes, which end a moment after it, may still write. */
-async function remove(folder: string): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return fs.rmSync(folder, { recursive: true, force: true });
-    } catch (thrown) {
-      if (tries === 100) throw thrown;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
 /** Opens our popup and a blank one in turn, so many times, with so many roles. */
 export async function measurePopups(count: number, rounds: number): Promise<PopupFigures> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-bench-'));
@@ -138,7 +127,7 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     browser.close();
   } finally {
     await product.product.close();
-    for (const place of [profile, folder]) await remove(place);
+    for (const place of [profile, folder]) await removeFolder(place);
   }
   return {
     roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),

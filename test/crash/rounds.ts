@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { addIdentity, ask, makeVault, storedIn, takeGoodCopy, unlock } from './extensionPage.js';
 import { type Finding, type Harm, identityIdIn, judge, type Ledger } from './judging.js';
 import { changePassphrase, type Course, killChanging, killWriting, type Running } from './killing.js';
@@ -143,7 +144,7 @@ export async function runRounds(
   } finally {
     await course?.running.kill();
     process.off('exit', clear);
-    clear();
+    await removeFolder(folder);
   }
   return figures;
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { startChromium } from '../crash/chromium.js';
 import { ask, storedIn, unlock } from '../crash/extensionPage.js';
 import { judge } from '../crash/judging.js';
@@ -11,7 +12,7 @@ import { seeded } from '../unit/scenario.js';
 import { passphrase } from './firstRun.js';
 
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-crash-'));
-afterAll(() => fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => removeFolder(profile));
 
 // With this seed both kills wait for the write that they are to break off, and do not go by the clock.
 // A few rounds of what `npm run test:crash` does at length, in Firefox too.

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { extensionPermitted } from './permitted.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { openPopup, pressWith } from './popup.js';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** What is on the clipboard, as a page reads it that may. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { type Emulator, startEmulator } from '../aws/emulator.js';
 import { type Firefox, plain, startFirefox } from './bidi.js';
 
@@ -112,7 +113,7 @@ export async function startFirefoxProduct(binary: string, options: FirefoxOption
   async function end(how: () => Promise<void>): Promise<void> {
     await how();
     await emulator.close();
-    if (options.profile === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (options.profile === undefined) await removeFolder(profile);
   }
   return {
     emulator,

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { nextConsole, stopWorkerBehind } from './browserState.js';
 import { firstRun, optionsPage, passphrase, showSection } from './firstRun.js';
 import { extensionBeginning } from './permitted.js';
@@ -16,7 +17,7 @@ let product: Product;
 beforeEach(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-ill-')); });
 afterEach(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeFolder(folder);
 });
 
 describe('a browser that refuses IndexedDB', () => {

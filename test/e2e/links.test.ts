@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { calls, nextConsole, placeOf } from './browserState.js';
 import { extensionPermitted } from './permitted.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 interface ExtensionApi {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { unlockVault } from '../../src/core/vault/wraps.js';
 import { nextConsole, storedText } from './browserState.js';
 import { canReadMemory, holders, spellings } from './memory.js';
@@ -68,7 +69,7 @@ describe.skipIf(!canReadMemory)('the memory of the browser’s processes', () =>
 
   afterAll(async () => {
     await product?.close();
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(folder);
   });
 
   it('holds the secret access key while it is at work, so that the search means something', () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { nextConsole } from './browserState.js';
 import { plantDemo } from './plantedVault.js';
 import { extensionPermitted } from './permitted.js';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 interface Notices { getAll(): Promise<Record<string, unknown>>; onClicked: { dispatch(id: string): void } }

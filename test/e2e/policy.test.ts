@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../scripts/chromiumPath.js';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { browserWith, canMountOver } from './mounted.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { openPopup } from './popup.js';
@@ -25,7 +26,7 @@ describe.skipIf(!canMountOver(policies))('under an organisation’s policy (skip
   });
   afterAll(async () => {
     await product?.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   it('a role that is given while the browser is open is in the picker, and a setting is locked', async () => {

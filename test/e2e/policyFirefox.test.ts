@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { firefoxFirstRun, labelled, press, sees } from './firefoxFirstRun.js';
 import { firefoxPath, type FirefoxProduct, startFirefoxProduct } from './firefoxProduct.js';
 import { browserWith, canMountOver } from './mounted.js';
@@ -20,7 +21,7 @@ describe.skipIf(!canMountOver(policies ?? ''))('Firefox under the policy that th
   });
   afterAll(async () => {
     await product?.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   it('refuses a passphrase that is too short for it, and says how long it has to be', async () => {

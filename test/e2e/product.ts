@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright-core';
 import { chromiumPath } from '../../scripts/chromiumPath.js';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../aws/emulator.js';
 import type { Elsewhere } from './elsewhere.js';
 
@@ -130,7 +131,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     async close() {
       await context.close();
       await emulator.close();
-      if (options.profile === undefined) fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (options.profile === undefined) await removeFolder(profile);
     },
   };
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { found, foundCode, textMarkers } from './disk.js';
 import { firefoxPath } from './firefoxProduct.js';
 import { type Controls, type End, useChromium, type UsedProfile, useFirefox } from './usedProfile.js';
@@ -12,7 +13,7 @@ function freshProfile(): string {
   folders.push(folder);
   return folder;
 }
-afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })));
+afterAll(() => Promise.all(folders.map(removeFolder)));
 
 const firefox = firefoxPath();
 const browsers = {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { nextConsole } from './browserState.js';
 import { type Answer, type Elsewhere, startElsewhere } from './elsewhere.js';
 import { plantDemo } from './plantedVault.js';
@@ -47,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await product?.close();
   await elsewhere?.close();
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeFolder(folder);
 });
 
 describe('a catalogue at an address', () => {

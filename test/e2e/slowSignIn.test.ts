@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { storedText } from './browserState.js';
 import { plantDemo } from './plantedVault.js';
 import { extensionBeginning } from './permitted.js';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeFolder(folder);
 });
 
 const said = (): Promise<string> => storedText(product, 'session');

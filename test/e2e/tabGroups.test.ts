@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import { nextConsole } from './browserState.js';
 import { optionsPage } from './firstRun.js';
 import { plantDemo } from './plantedVault.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 async function open(role: string): Promise<Page> {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { removeFolder } from '../../scripts/removeFolder.js';
 import type { Role } from '../../src/core/catalogue.js';
 import { extensionBeginning } from '../e2e/permitted.js';
 import { aliceOf, plantVault } from '../e2e/plantedVault.js';
@@ -48,7 +49,7 @@ export async function startSoak(beginning?: string): Promise<Soaked> {
     async close() {
       await product.close();
       process.off('exit', clear);
-      clear();
+      await removeFolder(folder);
     },
   };
 }
