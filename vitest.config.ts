@@ -17,7 +17,7 @@ const e2e = { isolate: false, testTimeout: 240_000, hookTimeout: 180_000, expect
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, pool: 'threads', maxWorkers: 2 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000, pool: 'threads', maxWorkers: '100%' } },
       { test: { ...e2e, name: 'e2e', include: [browserTests], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { test: { ...e2e, name: 'e2e-alone', include: alone, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],

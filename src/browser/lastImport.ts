@@ -21,7 +21,7 @@ export function forgetImport(): Promise<void> {
   return sealedImport.set(null);
 }
 
-/** What is kept of the last import, as it was packed; undefined where nothing is, or what is has another data key. */
+/** The last import as it was packed; undefined where none is kept, or it was sealed with another data key. */
 async function packedImport(): Promise<unknown> {
   const [sealed, key] = await Promise.all([sealedImport.get(), dataKey()]);
   return sealed && key ? unseal(key, place, sealed).catch(() => undefined) : undefined;

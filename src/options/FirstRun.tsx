@@ -37,7 +37,7 @@ function IdentityStep({ options }: { readonly options: Options }) {
       <h1>{say('identityTitle')}</h1>
       <p>{say('identityWhy')}</p>
       {identities.length > 0 && <p class="notice">{identities.map(({ userName, accountId }) => `${userName} · ${groupedAccount(accountId)}`).join(', ')}</p>}
-      <IdentityForm options={options} saved={() => options.goTo(3)} cancel={identities.length > 0 ? () => options.goTo(3) : undefined} />
+      <IdentityForm options={options} focused saved={() => options.goTo(3)} cancel={identities.length > 0 ? () => options.goTo(3) : undefined} />
       <ImportHere options={options} />
     </section>
   );
@@ -52,7 +52,7 @@ function RolesStep({ options }: { readonly options: Options }) {
       <ul class="plain-list">
         {roles.map((role) => <li key={role.id}><RoleBadge colour={role.colour} shape={shapeOf(role.colour)} /> <b>{role.name}</b> {accountLabel(role)}</li>)}
       </ul>
-      <RoleForm options={options} />
+      <RoleForm options={options} focused />
       <ImportHere options={options} />
       {roles.length > 0 && (
         <div class="finish">

@@ -6,7 +6,9 @@ import type { Identity } from '../core/catalogue.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { type AccessKeys, createAccessKeys } from './accessKeys.js';
-import { isLeft, lastDraft, newDraft, useDraft } from './drafts.js';
+import { newDraft } from './drafts.js';
+import { useDraft, useEditing } from './editing.js';
+import { HalfTyped } from './HalfTyped.js';
 import { createIdentityForm } from './identityForm.js';
 import { IdentityEditor } from './IdentityEditor.js';
 import { KeyPanel } from './KeyPanel.js';
@@ -46,7 +48,7 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
         <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
         <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
         <KeyAge days={keyDays(identity, keys.memoryOf(identity), options.ports.now())} />
-        {isLeft(options.identityDrafts, identity.id) && <span class="quiet"><Icon icon="edit" /> {say('halfTyped')}</span>}
+        <HalfTyped drafts={options.identityDrafts} name={identity.id} />
       </div>
       <button type="button" class="plain" aria-expanded={open} title={say('keysNamed', { name: userName })} onClick={() => (open ? keys.close() : void keys.show(identity))}><Icon icon="key" name={say('keysNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('checkNamed', { name: userName })} onClick={() => goToCheckUp(options, { kind: 'identity', id: identity.id })}><Icon icon="checkUp" name={say('checkNamed', { name: userName })} /></button>
@@ -59,39 +61,35 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
 }
 
 /** The form of one identity, or of a new one. */
-export function IdentityForm({ options, known, saved, cancel }: {
-  readonly options: Options; readonly known?: Identity | undefined; saved(): void; readonly cancel?: (() => void) | undefined;
+export function IdentityForm({ options, known, focused, saved, cancel }: {
+  readonly options: Options; readonly known?: Identity | undefined; readonly focused: boolean; saved(): void; readonly cancel?: (() => void) | undefined;
 }) {
-  const name = known?.id ?? newDraft;
   const most = options.policy.value.value.sessionSecondsMost;
-  const { form } = useDraft(options.identityDrafts, name, (done) => createIdentityForm(options.ports, done, known, most), () => options.refresh().then(saved));
-  return <IdentityEditor form={form} cancel={cancel && (() => {
-    options.identityDrafts.delete(name);
+  const { form, drop } = useDraft(options.identityDrafts, known, (now, done) => createIdentityForm(options.ports, done, now, most), () => options.refresh().then(saved));
+  return <IdentityEditor form={form} focused={focused} cancel={cancel && (() => {
+    drop();
     cancel();
   })} />;
 }
 
 /** All identities, and the form for one of them or a new one. */
 export function Identities({ options }: { readonly options: Options }) {
-  const wanted = options.wanted.value;
-  const [editing, setEditing] = useState(wanted ?? lastDraft(options.identityDrafts));
-  useEffect(() => { if (wanted !== undefined) setEditing(wanted); }, [wanted]);
   const { identities } = options.catalogue.value;
+  const editing = useEditing(options, options.identityDrafts, identities);
   const keys = useMemo(() => createAccessKeys(options.ports, options.refresh), []);
   useEffect(() => keys.follow(), []);
   useEffect(() => void keys.learn(identities), [identities]);
-  const close = (): void => setEditing(undefined);
   return (
     <section>
       <h1>{say('identities')}</h1>
       <ul class="plain-list">
-        {identities.map((identity) => (editing === identity.id
-          ? <li key={identity.id}><IdentityForm options={options} known={identity} saved={close} cancel={close} /></li>
-          : <IdentityCard key={identity.id} options={options} keys={keys} identity={identity} edit={() => setEditing(identity.id)} />))}
+        {identities.map((identity) => (editing.id === identity.id
+          ? <li key={identity.id}><IdentityForm options={options} known={identity} focused={editing.isAsked} saved={editing.close} cancel={editing.close} /></li>
+          : <IdentityCard key={identity.id} options={options} keys={keys} identity={identity} edit={() => editing.open(identity.id)} />))}
       </ul>
-      {editing === newDraft
-        ? <IdentityForm options={options} saved={close} cancel={close} />
-        : <button type="button" onClick={() => setEditing(newDraft)}>{say('newIdentity')}</button>}
+      {editing.id === newDraft
+        ? <IdentityForm options={options} focused={editing.isAsked} saved={editing.close} cancel={editing.close} />
+        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newIdentity')}</button> <HalfTyped drafts={options.identityDrafts} name={newDraft} /></>}
       <p class="hint">{say('authConsole')}</p>
     </section>
   );

@@ -13,11 +13,11 @@ import type { IdentityForm } from './identityForm.js';
 const hourChoices = [1, 2, 4, 8, 12, 24, 36];
 
 /** The access key, asked of AWS as soon as both parts are there. */
-function KeyFields({ form }: { readonly form: IdentityForm }) {
+function KeyFields({ form, focused }: { readonly form: IdentityForm; readonly focused: boolean }) {
   const { accessKeyId, secretAccessKey } = form;
   return (
     <>
-      <TextField label={say('accessKeyId')} mono autoFocus placeholder="AKIA…" value={accessKeyId.text.value}
+      <TextField label={say('accessKeyId')} mono autoFocus={focused} placeholder="AKIA…" value={accessKeyId.text.value}
         problem={problemSentence(accessKeyId.problem.value)} onType={accessKeyId.type}
         onLeave={() => void form.leaveKey(accessKeyId)} />
       <TextField label={say('secretAccessKey')} secret mono hint={form.isNew ? say('secretHint') : say('secretKept')}
@@ -76,14 +76,16 @@ function More({ form }: { readonly form: IdentityForm }) {
 }
 
 /** The form of an identity. */
-export function IdentityEditor({ form, cancel }: { readonly form: IdentityForm; readonly cancel?: (() => void) | undefined }) {
+export function IdentityEditor({ form, focused, cancel }: {
+  readonly form: IdentityForm; readonly focused: boolean; readonly cancel?: (() => void) | undefined;
+}) {
   const { mfaSerial, owner } = form;
   return (
     <form autocomplete="off" class="card" onSubmit={(event) => {
       event.preventDefault();
       void form.save();
     }}>
-      <KeyFields form={form} />
+      <KeyFields form={form} focused={focused} />
       <Owner form={form} />
       {owner.value && (<>
         <TextField label={say('mfaSerial')} mono hint={say('mfaSerialHint')} value={mfaSerial.text.value}

@@ -6,8 +6,6 @@ import type { Options } from './state.js';
 
 /** The first run's other way: to import what another tool has. */
 export function ImportHere({ options }: { readonly options: Options }) {
-  const imports = useMemo(() => createImport(options.ports, () => {
-    void options.refresh().then(() => options.goTo(options.catalogue.value.roles.length > 0 || options.catalogue.value.identities.length > 0 ? 3 : 2));
-  }), []);
+  const imports = useMemo(() => createImport(options.ports, () => void options.goOnImported()), []);
   return <details class="alternative"><summary>{say('importInstead')}</summary><ImportBox imports={imports} /></details>;
 }

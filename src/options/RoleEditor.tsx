@@ -39,8 +39,8 @@ function Groups({ catalogue: { roles } }: { readonly catalogue: Catalogue }) {
 }
 
 /** The form of a role. */
-export function RoleEditor({ form, catalogue, cancel }: {
-  readonly form: RoleForm; readonly catalogue: Catalogue; readonly cancel?: (() => void) | undefined;
+export function RoleEditor({ form, catalogue, focused, cancel }: {
+  readonly form: RoleForm; readonly catalogue: Catalogue; readonly focused: boolean; readonly cancel?: (() => void) | undefined;
 }) {
   const { arn, region } = form;
   const failure = form.failure.value;
@@ -49,7 +49,7 @@ export function RoleEditor({ form, catalogue, cancel }: {
       event.preventDefault();
       void form.save();
     }}>
-      <TextField label={say('roleArn')} mono autoFocus placeholder="arn:aws:iam::123456789012:role/…" value={arn.text.value}
+      <TextField label={say('roleArn')} mono autoFocus={focused} placeholder="arn:aws:iam::123456789012:role/…" value={arn.text.value}
         problem={problemSentence(arn.problem.value)} onType={arn.type} onLeave={form.leaveArn} />
       <div class="pair">
         <Line form={form} name="name" label="roleName" />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { language, say } from '../browser/words.js';
 import { groupedAccount, roleArn } from '../core/arn.js';
 import type { Role } from '../core/catalogue.js';
@@ -9,11 +9,13 @@ import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { AsText } from './AsText.js';
-import { isLeft, lastDraft, newDraft, useDraft } from './drafts.js';
+import { newDraft } from './drafts.js';
+import { useDraft, useEditing } from './editing.js';
 import { GivenRoles } from './GivenRoles.js';
+import { HalfTyped } from './HalfTyped.js';
 import { RoleEditor } from './RoleEditor.js';
 import { createRoleForm } from './roleForm.js';
-import { placeFor, rolesAtOnce, rolesFitting, sourceName } from './roleList.js';
+import { placeFor, rolesAtOnce, rolesFitting, sourceName, withEdited } from './roleList.js';
 import { goToCheckUp, type Options } from './state.js';
 import type { TextEditing } from './textEditing.js';
 
@@ -46,7 +48,7 @@ function RoleCard({ options, role, listed, edit }: {
         <span class="quiet mono">{role.arn}</span>
         <span class="quiet">{say('roleFrom', { source: sourceName(options.catalogue.value, role) })}</span>
         {(role.group ?? role.tags) && <span class="quiet">{[...role.group === undefined ? [] : [role.group], ...role.tags ?? []].join(' · ')}</span>}
-        {isLeft(options.roleDrafts, role.id) && <span class="quiet"><Icon icon="edit" /> {say('halfTyped')}</span>}
+        <HalfTyped drafts={options.roleDrafts} name={role.id} />
       </div>
       {listed.length > 1 && <Moves options={options} role={role} listed={listed} />}
       <button type="button" class="plain" title={say('checkNamed', { name: role.name })} onClick={() => goToCheckUp(options, { kind: 'role', id: role.id })}><Icon icon="checkUp" name={say('checkNamed', { name: role.name })} /></button>
@@ -57,14 +59,15 @@ function RoleCard({ options, role, listed, edit }: {
 }
 
 /** The form of one role, or of a new one. */
-export function RoleForm({ options, known, done }: { readonly options: Options; readonly known?: Role | undefined; done?: (() => void) | undefined }) {
-  const name = known?.id ?? newDraft;
-  const { form, made } = useDraft(options.roleDrafts, name, (saved) => createRoleForm(options.ports, () => options.catalogue.value, saved, known), () => {
+export function RoleForm({ options, known, focused, done }: {
+  readonly options: Options; readonly known?: Role | undefined; readonly focused: boolean; done?: (() => void) | undefined;
+}) {
+  const { form, made, drop } = useDraft(options.roleDrafts, known, (now, saved) => createRoleForm(options.ports, () => options.catalogue.value, saved, now), () => {
     void options.refresh();
     done?.();
   });
-  return <RoleEditor key={made} form={form} catalogue={options.catalogue.value} cancel={done && (() => {
-    options.roleDrafts.delete(name);
+  return <RoleEditor key={made} form={form} focused={focused} catalogue={options.catalogue.value} cancel={done && (() => {
+    drop();
     done();
   })} />;
 }
@@ -82,24 +85,17 @@ function Removed({ options }: { readonly options: Options }) {
 /** The roles that fit what is typed, a hundred at once. */
 function List({ options }: { readonly options: Options }) {
   const { roles } = options.catalogue.value;
-  const wanted = options.wanted.value;
-  const [editing, setEditing] = useState(wanted ?? lastDraft(options.roleDrafts));
+  const editing = useEditing(options, options.roleDrafts, roles);
   const [typed, setTyped] = useState('');
   const [most, setMost] = useState(rolesAtOnce);
   const count = options.effective.value.catalogue.roles.length;
-  useEffect(() => {
-    if (wanted === undefined) return;
-    setEditing(wanted);
-    // It must be among those that are drawn.
-    setTyped(roles.length > rolesAtOnce ? roles.find(({ id }) => id === wanted)?.name ?? '' : '');
-  }, [wanted]);
   const listed = useMemo(() => rolesFitting(roles, typed), [roles, typed]);
-  const close = (): void => setEditing(undefined);
+  const edited = roles.find(({ id }) => id === editing.id);
   return (
     <>
-      {editing === newDraft
-        ? <RoleForm options={options} done={close} />
-        : <button type="button" onClick={() => setEditing(newDraft)}>{say('newRole')}</button>}
+      {editing.id === newDraft
+        ? <RoleForm options={options} focused={editing.isAsked} done={editing.close} />
+        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newRole')}</button> <HalfTyped drafts={options.roleDrafts} name={newDraft} /></>}
       {count > 10 && (
         <div class="filter">
           <TextField label={say('rolesFilter')} value={typed} onType={(text) => {
@@ -110,9 +106,9 @@ function List({ options }: { readonly options: Options }) {
         </div>
       )}
       <ul class="plain-list">
-        {listed.slice(0, most).map((role) => (editing === role.id
-          ? <li key={role.id}><RoleForm options={options} known={role} done={close} /></li>
-          : <RoleCard key={role.id} options={options} role={role} listed={listed} edit={() => setEditing(role.id)} />))}
+        {withEdited(listed.slice(0, most), edited).map((role) => (role === edited
+          ? <li key={role.id}><RoleForm options={options} known={role} focused={editing.isAsked} done={editing.close} /></li>
+          : <RoleCard key={role.id} options={options} role={role} listed={listed} edit={() => editing.open(role.id)} />))}
       </ul>
       {listed.length > most && (
         <button type="button" onClick={() => setMost(most + rolesAtOnce)}>{say('importMore', { count: listed.length - most })}</button>

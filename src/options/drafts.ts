@@ -1,60 +1,76 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { same } from '../core/importPlan.js';
+import type { Edits } from './formField.js';
 
-interface Form { isEdited(): boolean }
-
-interface Draft<F extends Form> {
-  readonly form: F;
-  saved(): Promise<void>;
+/** What a form must tell of itself to be kept. */
+export interface DraftForm {
+  readonly edits: Edits;
+  readonly saving: { readonly value: boolean };
 }
 
-/** Forms that are on screen or were left half typed, by the id of what they edit: the last one was begun last. */
-export type Drafts<F extends Form> = Map<string, Draft<F>>;
+/** A form that is on screen or was left half typed, of an item or of one that is to be made. */
+export interface Draft<T, F extends DraftForm> {
+  readonly form: F;
+  /** The item as the form knows it. */
+  readonly known: T | undefined;
+  /** What is to be done when it was saved: it is up to whoever shows the form by then. */
+  saved(): void | Promise<void>;
+  /** The same draft of the item as it is now. */
+  renewed(known: T): Draft<T, F>;
+}
 
-/** The name of the form for what is not there yet. */
+/** By the id of what they edit: the one that was shown last is the last. */
+export type Drafts<T, F extends DraftForm> = Map<string, Draft<T, F>>;
+
+/** Those of any section. */
+export type AnyDrafts = ReadonlyMap<string, { readonly form: DraftForm }>;
+
+/** The name of the draft of what is not there yet. */
 export const newDraft = 'new';
 
-/** What was left half typed last, to be shown again. */
-export function lastDraft(drafts: Drafts<Form>): string | undefined {
-  return [...drafts.keys()].at(-1);
+/** Makes a form for an item as it is known; `saved` is to be called once it was saved. */
+export type CreateForm<T, F> = (known: T | undefined, saved: () => void) => F;
+
+/** Begins a draft. One that was cancelled while it was being saved is over: nobody is told of it then. */
+export function draftOf<T, F extends DraftForm>(drafts: Drafts<T, F>, name: string, known: T | undefined, create: CreateForm<T, F>): Draft<T, F> {
+  const draft: Draft<T, F> = {
+    known,
+    saved: () => undefined,
+    renewed: (now) => draftOf(drafts, name, now, create),
+    form: create(known, () => {
+      if (drafts.get(name) !== draft) return;
+      drafts.delete(name);
+      void draft.saved();
+    }),
+  };
+  return draft;
 }
 
-/** Gives a function that says whether any of these values has changed since. */
-export function editsOf(values: () => readonly unknown[]): () => boolean {
-  const begun = JSON.stringify(values());
-  return () => JSON.stringify(values()) !== begun;
+/** Whether something half typed waits under this name. */
+export function isLeft(drafts: AnyDrafts, name: string): boolean {
+  return drafts.get(name)?.form.edits.isEdited() ?? false;
 }
 
-/** Whether something was left half typed that is not on screen. */
-export function isLeft(drafts: Drafts<Form>, name: string): boolean {
-  return drafts.get(name)?.form.isEdited() ?? false;
+/** What was left half typed last. */
+export function lastDraft(drafts: AnyDrafts): string | undefined {
+  return [...drafts.keys()].filter((name) => isLeft(drafts, name)).at(-1);
 }
 
 /**
- * The form of this name, as it was left if it was left half typed, and how many were made here: `create` gets what is to be
- * called when it was saved. Another is made when what `saved` does then is over.
+ * Follows the items: a draft goes with its item, and where the item was changed elsewhere, only what the person has typed is put
+ * over it, so that saving reverts nothing else. One that is being saved is what changes its item.
  */
-export function useDraft<F extends Form>(
-  drafts: Drafts<F>, name: string, create: (saved: () => void) => F, saved: () => void | Promise<void>,
-): { readonly form: F; readonly made: number } {
-  const [made, setMade] = useState(0);
-  const draft = useMemo(() => {
-    const left = drafts.get(name);
-    if (left) return left;
-    const fresh: Draft<F> = {
-      saved: () => Promise.resolve(),
-      form: create(() => {
-        drafts.delete(name);
-        void fresh.saved();
-      }),
-    };
-    drafts.set(name, fresh);
-    return fresh;
-  }, [name, made]);
-  // By whoever shows it now: it may have been made for an editor that is gone.
-  draft.saved = async () => {
-    await saved();
-    setMade(made + 1);
-  };
-  useEffect(() => () => { if (drafts.get(name) === draft && !draft.form.isEdited()) drafts.delete(name); }, [draft]);
-  return { form: draft.form, made };
+export function followItems<T extends { readonly id: string }, F extends DraftForm>(drafts: Drafts<T, F>, items: readonly T[]): void {
+  if (drafts.size === 0) return;
+  const there = new Map(items.map((item) => [item.id, item]));
+  for (const [name, draft] of [...drafts]) {
+    const item = there.get(name);
+    if (name === newDraft || draft.form.saving.value || same(draft.known, item)) continue;
+    if (!item) {
+      drafts.delete(name);
+      continue;
+    }
+    const renewed = draft.renewed(item);
+    renewed.form.edits.takeFrom(draft.form.edits);
+    drafts.set(name, renewed);
+  }
 }

@@ -35,6 +35,29 @@ export function formField<T>(checked: (text: string) => Checked<T>, initial = ''
   };
 }
 
+/** What a person can change in a form, told from what it began with. */
+export interface Edits {
+  readonly values: readonly Signal<unknown>[];
+  isEdited(): boolean;
+  /** Does here what was done in the same form of the same thing, begun earlier. */
+  takeFrom(earlier: Edits): void;
+  /** Whether the value at this place has been changed. */
+  isEditedAt(at: number): boolean;
+}
+
+export function editsOf(values: readonly Signal<unknown>[]): Edits {
+  const begun = values.map(({ value }) => value);
+  const isEditedAt = (at: number): boolean => values[at]?.value !== begun[at];
+  return {
+    values,
+    isEditedAt,
+    isEdited: () => values.some((_, at) => isEditedAt(at)),
+    takeFrom(earlier) {
+      for (const [at, value] of values.entries()) if (earlier.isEditedAt(at)) value.value = earlier.values[at]?.value;
+    },
+  };
+}
+
 /** A field that may stay empty: then its value is `''`. */
 export function optional(checked: (text: string) => Checked<string>): (text: string) => Checked<string> {
   return (text) => (text.trim() === '' ? { value: '' } : checked(text));

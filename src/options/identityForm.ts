@@ -6,8 +6,7 @@ import { type FailureData, failureData } from '../core/failure.js';
 import { checkDurationSeconds, checkStsRegion } from '../core/fields.js';
 import { consoleOrigins } from '../core/partitions.js';
 import { createDeviceList } from './deviceList.js';
-import { editsOf } from './drafts.js';
-import { allSound, type FormField, formField } from './formField.js';
+import { allSound, editsOf, type FormField, formField } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 
 function createFields(known: Identity | undefined, owner: () => KeyOwner | undefined, most: number) {
@@ -113,8 +112,7 @@ export function createIdentityForm(ports: Ports, saved: (identity: Identity) => 
     : { accessKeyId: fields.accessKeyId.text.value.trim(), secretAccessKey: fields.secretAccessKey.text.value.trim(), userName, partition }));
   return {
     ...fields, ...keyCheck, owner, deviceList, isNew: known === undefined,
-    /** Whether anything in it differs from what it began with. */
-    isEdited: editsOf(() => Object.values(fields).map(({ text }) => text.value)),
+    edits: editsOf(Object.values(fields).map(({ text }) => text)),
     /** Asks the browser's permission, from the click that calls this, and tries the key again when it is given. */
     async allow(origins: readonly string[]): Promise<void> {
       if (await ports.requestOrigins(origins)) await keyCheck.retryKey();

@@ -8,8 +8,7 @@ import { isDestination } from '../core/destinations.js';
 import { Failure, type FailureData, failureData } from '../core/failure.js';
 import { checkExternalId, checkName, checkRegion, checkTags } from '../core/fields.js';
 import { partitions } from '../core/partitions.js';
-import { editsOf } from './drafts.js';
-import { allSound, formField, optional } from './formField.js';
+import { allSound, editsOf, formField, optional } from './formField.js';
 import type { OptionsPorts } from './ports.js';
 import { createSessionForm, sessionFieldsOf, type SessionForm, sessionSettings, sessionValues } from './sessionForm.js';
 
@@ -113,9 +112,8 @@ export function createRoleForm(
   }
 
   return {
-    ...fields, ...session, failure, isNew: known === undefined,
-    /** Whether anything in it differs from what it began with. */
-    isEdited: editsOf(() => [...Object.values(fields).map(({ text }) => text.value), ...sessionValues(session)]),
+    ...fields, ...session, saving, failure, isNew: known === undefined,
+    edits: editsOf([...Object.values(fields).map(({ text }) => text), ...sessionValues(session)]),
 
     /** The colour rule that fits the role as the form has it. */
     ruleIn({ rules }: Catalogue): ColourRule | undefined {

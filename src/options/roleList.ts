@@ -13,6 +13,11 @@ export function rolesFitting(roles: readonly Role[], typed: string): Role[] {
   });
 }
 
+/** The roles that are drawn: the one that is edited is among them, whatever fits. */
+export function withEdited(drawn: readonly Role[], edited: Role | undefined): readonly Role[] {
+  return edited && !drawn.includes(edited) ? [edited, ...drawn] : drawn;
+}
+
 /** Before which of the listed roles one is put to go a place up, a place down or to the top; undefined to go to the end. */
 export function placeFor(roles: readonly Role[], { id }: Role, way: 'up' | 'down' | 'top'): string | undefined {
   const at = roles.findIndex((role) => role.id === id);

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { type Checked, parseRoleArn } from '../core/arn.js';
 import type { Role } from '../core/catalogue.js';
 import {
@@ -37,9 +37,9 @@ export function sessionFieldsOf({ sessionName, sourceIdentity, sessionTags, sess
 }
 
 /** All that a person can change of it. */
-export function sessionValues(form: SessionForm): unknown[] {
+export function sessionValues(form: SessionForm): Signal<unknown>[] {
   const { strategy, consoleSeconds, guard: { confirm, reason, readOnlyFirst } } = form;
-  return [...sessionFieldsOf(form).map(({ text }) => text), strategy, consoleSeconds, confirm, reason, readOnlyFirst].map(({ value }) => value);
+  return [...sessionFieldsOf(form).map(({ text }) => text), strategy, consoleSeconds, confirm, reason, readOnlyFirst];
 }
 
 type SessionSettings = Pick<Role,

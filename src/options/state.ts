@@ -7,14 +7,13 @@ import { emptyPolicy, type LockedSetting, type ReadPolicy } from '../core/policy
 import { type Settings, settingsDefault } from '../core/settings.js';
 import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
-import type { Drafts } from './drafts.js';
+import { type Drafts, newDraft } from './drafts.js';
 import type { IdentityForm } from './identityForm.js';
 import type { OptionsPorts } from './ports.js';
+import { nextStep, nothingGiven, refresh } from './refreshing.js';
 import type { RoleForm } from './roleForm.js';
 
 export type Step = 1 | 2 | 3;
-
-const nothingGiven: Effective = { catalogue: emptyCatalogue, shared: {}, leftOut: 0 };
 
 function createSignals() {
   return {
@@ -48,12 +47,12 @@ function createSignals() {
     /** Counts the readings of the vault. */
     latest: signal(0),
     /** What is half typed is there again when the person comes back from another section. */
-    identityDrafts: new Map() as Drafts<IdentityForm>,
-    roleDrafts: new Map() as Drafts<RoleForm>,
+    identityDrafts: new Map() as Drafts<Identity, IdentityForm>,
+    roleDrafts: new Map() as Drafts<Role, RoleForm>,
   };
 }
 
-type OptionsSignals = ReturnType<typeof createSignals>;
+export type OptionsSignals = ReturnType<typeof createSignals>;
 
 /** Whether the organisation has set a setting for everyone. */
 export function isLocked({ policy }: Pick<OptionsSignals, 'policy'>, setting: LockedSetting): boolean {
@@ -80,77 +79,12 @@ function followAddress({ section, wanted }: OptionsSignals, { readHash, showHash
   section.subscribe((now) => { if (readPlace(readHash()).section !== now) showHash(now); });
 }
 
-/** The first step that is not done yet, seen from what there is. */
-function nextStep(vault: VaultState, { identities, roles }: Catalogue): Step | undefined {
-  if (vault === 'missing') return 1;
-  if (identities.length === 0) return 2;
-  return roles.length === 0 ? 3 : undefined;
-}
-
-async function refresh(state: OptionsSignals, ports: OptionsPorts): Promise<void> {
-  const { vault, failure, latest } = state;
-  latest.value += 1;
-  const turn = latest.value;
-  try {
-    const now = await ports.vaultState();
-    const [catalogue, effective, settings] = now === 'unlocked'
-      ? await Promise.all([ports.readOwnCatalogue(), ports.readEffective(), ports.readSettings()]) : [emptyCatalogue, nothingGiven, settingsDefault];
-    // Chromium takes seconds over its policies when it has just started: who has no vault open yet does not wait for them.
-    const policies = ports.readPolicy();
-    void policies.then((read) => { state.policy.value = read; }, () => undefined);
-    const policy = now === 'unlocked' ? await policies : state.policy.value;
-    const [newer, passkey, short] = await Promise.all([ports.vaultIsNewer(), ports.passkeyOpens(), ports.passphraseIsShort()]);
-    // What was read before something changed once more is not to be shown.
-    if (turn === latest.value) show(state, ports, now, { catalogue, effective, settings, newer, passkey, policy, short });
-  } catch (thrown) {
-    const data = failureData(thrown);
-    if (data.kind === 'vaultDamaged') vault.value = 'damaged';
-    else failure.value = data;
-  }
-}
-
-interface Held {
-  readonly catalogue: Catalogue;
-  readonly effective: Effective;
-  readonly settings: Settings;
-  readonly policy: ReadPolicy;
-  readonly short: boolean;
-  readonly newer: boolean;
-  readonly passkey: boolean;
-}
-
-/** Shows what was read. A page that had the vault open closes when it is locked, so that its memory goes. */
-function show(state: OptionsSignals, ports: OptionsPorts, now: VaultState, held: Held): void {
-  const { vault, failure, step, removed } = state;
-  const before = vault.value;
-  state.catalogue.value = held.catalogue;
-  state.effective.value = held.effective;
-  state.policy.value = held.policy;
-  state.short.value = held.short;
-  state.settings.value = held.settings;
-  state.newer.value = held.newer;
-  state.passkey.value = held.passkey;
-  if (now !== before) failure.value = undefined;
-  if (now !== 'locked' && (before !== 'unlocked' && before !== 'missing')) step.value = nextStep(now, held.effective.catalogue);
-  if (now !== 'unlocked') {
-    removed.value = undefined;
-    state.identityDrafts.clear();
-    state.roleDrafts.clear();
-  }
-  vault.value = now;
-  if (before === 'unlocked' && now === 'locked') ports.closePage();
-}
-
-/** Takes identities and roles away, with what was half typed of them; the role that was taken away last can be brought back. */
-function createRemoving({ removed, identityDrafts, roleDrafts }: OptionsSignals, ports: OptionsPorts, attempt: (run: () => Promise<unknown>) => Promise<void>) {
+/** Takes identities and roles away; the role that was taken away last can be brought back. */
+function createRemoving({ removed }: OptionsSignals, ports: OptionsPorts, attempt: (run: () => Promise<unknown>) => Promise<void>) {
   return {
-    removeIdentity: ({ id }: Identity) => attempt(async () => {
-      await ports.ask('removeIdentity', { id });
-      identityDrafts.delete(id);
-    }),
+    removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
     removeRole: (role: Role) => attempt(async () => {
       await ports.ask('removeRole', { id: role.id });
-      roleDrafts.delete(role.id);
       removed.value = role;
     }),
     restoreRole: () => attempt(async () => {
@@ -206,6 +140,14 @@ export function createOptions(ports: OptionsPorts) {
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
     goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.effective.value.catalogue) : 1; },
+    /** Goes on after an import in the first run. It came in the place of an identity that is half typed. */
+    async goOnImported(): Promise<void> {
+      await refresh(state, ports);
+      const { identities, roles } = state.catalogue.value;
+      if (identities.length === 0 && roles.length === 0) return;
+      state.identityDrafts.delete(newDraft);
+      step.value = 3;
+    },
     ...createRemoving(state, ports, attempt),
     /** Puts a role before another, or at the end. */
     moveRole: ({ id }: Role, before: string | undefined) => attempt(() =>

@@ -8,15 +8,17 @@ import { wordsOf } from './words.js';
 let product: Product;
 let page: Page;
 const say = wordsOf('en');
-const [first, second] = ['prod-admin', 'payments-prod-readonly-0'];
+const [first, second, far] = ['prod-admin', 'payments-prod-readonly-1', 'billing-prod-readonly-0'];
 const account = (): ReturnType<Page['getByLabel']> => page.getByLabel(say('accountName'));
 const edit = (name: string): Promise<void> => page.getByRole('button', { name: say('editNamed', { name }), exact: true }).click();
 const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent || document.activeElement?.textContent || '');
 const card = (name: string): ReturnType<Page['locator']> => page.locator('li.card').filter({ has: page.locator('b', { hasText: name }) });
 
 beforeAll(async () => {
   product = await startProduct();
-  page = await plantVault(product, { identities: [aliceOf(product.emulator)], roles: manyRoles(product.emulator, 2), rules: [] });
+  const roles = manyRoles(product.emulator, 120);
+  page = await plantVault(product, { identities: [aliceOf(product.emulator)], roles, rules: [] });
 });
 afterAll(() => product?.close());
 
@@ -28,6 +30,7 @@ describe('what is half typed in the settings', () => {
     await showSection(page, 'vault', say);
     await showSection(page, 'roles', say);
     expect(await page.getByLabel(say('roleArn')).inputValue()).toBe('arn:aws:iam::123456789012:role/half');
+    expect(await focused()).toBe(say('section_roles'));
   });
 
   it('is forgotten when it is cancelled', async () => {
@@ -48,13 +51,52 @@ describe('what is half typed in the settings', () => {
     expect(await card(second).getByText(say('halfTyped')).count()).toBe(0);
   });
 
+  it('outlasts a new role’s being begun, and the other way round, and what was shown last comes first', async () => {
+    await press(say('newRole'));
+    await page.getByLabel(say('roleArn')).fill('arn:aws:iam::123456789012:role/half');
+    await edit(first);
+    await page.getByText(say('halfTyped')).waitFor();
+    await showSection(page, 'vault', say);
+    await showSection(page, 'roles', say);
+    expect(await account().inputValue()).toBe('Half typed');
+    await press(say('newRole'));
+    expect(await focused()).toBe(say('roleArn'));
+    await press(say('cancel'));
+    await edit(first);
+    expect(await page.getByText(say('halfTyped')).count()).toBe(0);
+  });
+
+  it('keeps what another window saved of it meanwhile', async () => {
+    const other = await product.context.newPage();
+    await other.goto(product.page('options.html#roles/role-0'));
+    await other.getByLabel(say('group')).fill('Elsewhere');
+    await other.getByRole('button', { name: say('save'), exact: true }).click();
+    await other.locator('li.card').getByText('Elsewhere').waitFor();
+    await other.close();
+    await expect.poll(() => page.getByLabel(say('group')).inputValue()).toBe('Elsewhere');
+    expect(await account().inputValue()).toBe('Half typed');
+  });
+
   it('is saved from where the person came back to, and the list is shown', async () => {
     await showSection(page, 'identities', say);
     await showSection(page, 'roles', say);
     await press(say('save'));
     await card(first).getByText('Half typed', { exact: true }).waitFor();
+    await card(first).getByText('Elsewhere').waitFor();
     expect(await card(first).getByText(say('halfTyped')).count()).toBe(0);
     expect(await account().count()).toBe(0);
+  });
+
+  it('is on screen also of a role that is not among the first hundred, while others are looked for', async () => {
+    await page.getByLabel(say('rolesFilter')).fill(far);
+    await edit(far);
+    await account().fill('Far away');
+    await showSection(page, 'vault', say);
+    await showSection(page, 'roles', say);
+    expect(await account().inputValue()).toBe('Far away');
+    await page.getByLabel(say('rolesFilter')).pressSequentially('search');
+    expect([await page.getByLabel(say('rolesFilter')).inputValue(), await account().inputValue()]).toEqual(['search', 'Far away']);
+    await press(say('cancel'));
   });
 
   it('is kept of an identity too, but for an editor in which nothing was changed', async () => {

@@ -49,7 +49,7 @@ async function open(role: string): Promise<Page> {
 describe('tab groups', () => {
   it('are not made before the person wants them', async () => {
     const page = await open('prod-admin');
-    // By then, all that opening it began has been done.
+    // Opening it wrote the title after a group would have been asked for.
     await expect.poll(() => page.title()).toContain('prod-admin');
     expect(await groups()).toEqual([]);
   });

@@ -18,8 +18,9 @@ export function fromBase64(text: string): Bytes {
   return bytes;
 }
 
-/** Chromium takes twice as long for megabytes when it has to find the room by itself. */
+/** A text as bytes: what was no text (half of a surrogate pair) comes back as U+FFFD. */
 export function utf8(text: string): Bytes {
+  // With room for the most it can be: Chromium takes twice as long for megabytes when it has to find the room by itself.
   const bytes = new Uint8Array(3 * text.length);
   return bytes.slice(0, new TextEncoder().encodeInto(text, bytes).written);
 }

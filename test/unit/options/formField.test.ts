@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkName } from '../../../src/core/fields.js';
-import { formField, optional } from '../../../src/options/formField.js';
+import { editsOf, formField, optional } from '../../../src/options/formField.js';
 
 const nameField = (initial?: string) => formField((text) => checkName(text, ['taken']), initial);
 
@@ -42,5 +42,28 @@ describe('a field of a form', () => {
     expect(field.check()).toBe('');
     field.type('taken');
     expect(field.check()).toBeUndefined();
+  });
+});
+
+describe('what was edited in a form', () => {
+  const formOf = (name: string, place: string) => {
+    const fields = { name: nameField(name), place: nameField(place) };
+    return { ...fields, edits: editsOf([fields.name.text, fields.place.text]) };
+  };
+
+  it('is nothing once it is again as it began', () => {
+    const { name, edits } = formOf('a', 'b');
+    name.type('c');
+    expect([edits.isEdited(), edits.isEditedAt(0), edits.isEditedAt(1)]).toEqual([true, true, false]);
+    name.type('a');
+    expect(edits.isEdited()).toBe(false);
+  });
+
+  it('is all that another form of the same thing takes over, and counts as edited there too', () => {
+    const earlier = formOf('a', 'b');
+    earlier.name.type('typed');
+    const later = formOf('x', 'y');
+    later.edits.takeFrom(earlier.edits);
+    expect([later.name.text.value, later.place.text.value, later.edits.isEditedAt(0), later.edits.isEditedAt(1)]).toEqual(['typed', 'y', true, false]);
   });
 });

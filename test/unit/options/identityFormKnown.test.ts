@@ -21,11 +21,11 @@ const enterKey = (id: string, text = secret): Promise<void> => enterKeyInto(form
 
 describe('an identity that is known', () => {
   it('counts as edited once something differs, and no longer when it is as it was', () => {
-    expect(form.isEdited()).toBe(false);
+    expect(form.edits.isEdited()).toBe(false);
     form.secretAccessKey.type('a');
-    expect(form.isEdited()).toBe(true);
+    expect(form.edits.isEdited()).toBe(true);
     form.secretAccessKey.type('');
-    expect(form.isEdited()).toBe(false);
+    expect(form.edits.isEdited()).toBe(false);
   });
 
   it('is shown without its secret, and saved without it', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeFor, rolesFitting } from '../../../src/options/roleList.js';
+import { placeFor, rolesFitting, withEdited } from '../../../src/options/roleList.js';
 import { roleNamed } from '../scenario.js';
 
 const roles = [roleNamed('prod-admin', { accountName: 'Acme Prod', tags: ['billing'] }), roleNamed('dev'), roleNamed('本番', { group: 'Acme' })];
@@ -14,4 +14,9 @@ it('a role goes one place among those that are listed', () => {
   const [first, second, third] = roles.map((role) => role.id);
   const place = (at: number, way: 'up' | 'down' | 'top') => placeFor(roles, roles[at] ?? roleNamed('x'), way);
   expect([place(1, 'up'), place(2, 'up'), place(2, 'top'), place(0, 'down'), place(1, 'down')]).toEqual([first, second, first, third, undefined]);
+});
+
+it('the role that is edited is drawn once, whatever is typed to find others', () => {
+  const [first, second, third] = roles;
+  expect([withEdited(roles.slice(0, 2), third), withEdited(roles, second), withEdited(roles.slice(0, 1), undefined)]).toEqual([[third, first, second], roles, [first]]);
 });

@@ -47,9 +47,9 @@ describe('what a role’s sessions are like', () => {
   ])('tells a form in which %s was changed from one that only was opened', (_, change) => {
     const known = roleNamed('prod');
     const form = formFor(catalogueOf([known]), known);
-    expect(form.isEdited()).toBe(false);
+    expect(form.edits.isEdited()).toBe(false);
     change(form);
-    expect(form.isEdited()).toBe(true);
+    expect(form.edits.isEdited()).toBe(true);
   });
 
   it('has a length of its own only where the role signs in directly', async () => {

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failure } from '../../../src/core/failure.js';
 import { withRole, withoutRole } from '../../../src/core/catalogue.js';
-import { createIdentityForm } from '../../../src/options/identityForm.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
-import { createRoleForm } from '../../../src/options/roleForm.js';
 import { createOptions, type Options } from '../../../src/options/state.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
 import { fakeBrowser, settled } from './fakes.js';
@@ -17,13 +15,6 @@ beforeEach(() => {
   ({ browser, ports } = fakeBrowser());
   options = createOptions(ports);
 });
-
-/** Leaves the form of a role and of an identity, as another section's being shown does. */
-function leaveHalfTyped(): void {
-  const saved = (): Promise<void> => Promise.resolve();
-  options.roleDrafts.set(dev.id, { form: createRoleForm(ports, () => options.catalogue.value, () => undefined, dev), saved });
-  options.identityDrafts.set(alice.id, { form: createIdentityForm(ports, () => undefined, alice), saved });
-}
 
 describe('the options page opens', () => {
   it.each([
@@ -173,27 +164,14 @@ describe('removing', () => {
     await options.removeIdentity(alice);
     expect(browser.asked).toEqual([['removeIdentity', { id: alice.id }]]);
   });
-
-  it('takes what was half typed of it away too, unless it stays', async () => {
-    leaveHalfTyped();
-    browser.refuseWith('stillNeeded');
-    await options.removeRole(dev);
-    expect(options.roleDrafts.has(dev.id)).toBe(true);
-    browser.answer = () => undefined;
-    await options.removeRole(dev);
-    await options.removeIdentity(alice);
-    expect([options.roleDrafts.size, options.identityDrafts.size]).toEqual([0, 0]);
-  });
 });
 
-it('locking is one call, and the page shows it, with nothing left of what was half typed', async () => {
+it('locking is one call, and the page shows it', async () => {
   browser.catalogue = catalogueOf([dev]);
   await options.start();
-  leaveHalfTyped();
   browser.answer = () => { browser.vault = 'locked'; };
   await options.lock();
   expect([browser.asked, options.vault.value, options.catalogue.value.roles]).toEqual([[['lock', {}]], 'locked', []]);
-  expect([options.roleDrafts.size, options.identityDrafts.size]).toEqual([0, 0]);
 });
 
 it('what is amiss with the computer is known from the start, and for as long as it is', async () => {
