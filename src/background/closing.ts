@@ -19,7 +19,10 @@ export function closeInTime(): void {
   });
 }
 
+/** A clock that was set back leaves some of the time: the alarm is set anew for that. */
 async function closeIfOver(tabId: number): Promise<void> {
   const { closesAt } = (await consoleTabs.get())[tabId] ?? {};
-  if (closesAt !== undefined && closesAt <= Date.now()) await closeTab(tabId);
+  if (closesAt === undefined) return;
+  if (closesAt <= Date.now()) await closeTab(tabId);
+  else await setAlarm(alarmName(tabId), closesAt);
 }

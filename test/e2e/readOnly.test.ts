@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/core/catalogue.js';
 import { withSessionData } from '../aws/policies.js';
-import { calls, nextConsole } from './browserState.js';
+import { allOpen, calls, nextConsole } from './browserState.js';
 import { isHatched, markOn, stripeLabel } from './consoleMark.js';
 import { addRoles } from './moreRoles.js';
 import { aliceOf, plantVault } from './plantedVault.js';
@@ -178,22 +178,32 @@ describe('a guarded role', () => {
     await closePopup(popup);
   });
 
-  it('is closed when its time is up', async () => {
+  it('is closed when its time is up, and not before, though an alarm rings early', async () => {
     const popup = await openPopup(product);
     const { page } = await nextConsole(product, () => chooseRole(popup, 'fleeting'));
     await closePopup(popup);
-    const closed = page.waitForEvent('close');
-    const left = await product.worker.evaluate(async () => {
-      const { chrome: { alarms, storage: { session } } } = globalThis as unknown as WithAlarms;
-      const [alarm] = (await alarms.getAll()).filter(({ name }) => name.startsWith('close '));
-      const { consoleTabs = {} } = await session.get('consoleTabs');
-      const id = alarm?.name.replace('close ', '') ?? '';
-      await session.set({ consoleTabs: { ...consoleTabs, [id]: { ...consoleTabs[id], closesAt: Date.now() } } });
-      await alarms.create(alarm?.name ?? '', { when: Date.now() });
-      return (alarm?.scheduledTime ?? 0) - Date.now();
+    // The worker writes nothing more about the console by then.
+    await allOpen(product);
+    const { left, again } = await product.worker.evaluate(async () => {
+      const { chrome: { alarms } } = globalThis as unknown as WithAlarms;
+      const closing = async () => (await alarms.getAll()).find(({ name }) => name.startsWith('close '));
+      const { name = '', scheduledTime = 0 } = await closing() ?? {};
+      await alarms.create(name, { when: Date.now() });
+      for (const end = Date.now() + 10_000; (await closing())?.scheduledTime !== scheduledTime && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 25));
+      return { left: scheduledTime - Date.now(), again: (await closing())?.scheduledTime === scheduledTime };
     });
-    expect(left).toBeGreaterThan(20_000);
+    expect(left).toBeGreaterThan(10_000);
     expect(left).toBeLessThanOrEqual(60_000);
+    expect([again, page.isClosed()]).toEqual([true, false]);
+    const closed = page.waitForEvent('close');
+    await product.worker.evaluate(async () => {
+      const { chrome: { alarms, storage: { session } } } = globalThis as unknown as WithAlarms;
+      const name = (await alarms.getAll()).find((alarm) => alarm.name.startsWith('close '))?.name ?? '';
+      const id = name.replace('close ', '');
+      const { consoleTabs = {} } = await session.get('consoleTabs');
+      await session.set({ consoleTabs: { ...consoleTabs, [id]: { ...consoleTabs[id], closesAt: Date.now() } } });
+      await alarms.create(name, { when: Date.now() });
+    });
     await closed;
   });
 });
