@@ -6,7 +6,7 @@ import type { Identity } from '../core/catalogue.js';
 import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { type AccessKeys, createAccessKeys } from './accessKeys.js';
-import { newDraft } from './drafts.js';
+import { isLeft, newDraft } from './drafts.js';
 import { useDraft, useEditing } from './editing.js';
 import { HalfTyped } from './HalfTyped.js';
 import { createIdentityForm } from './identityForm.js';
@@ -48,7 +48,7 @@ function IdentityCard({ options, keys, identity, edit }: { readonly options: Opt
         <b>{userName}</b> <span>{groupedAccount(accountId)}</span>
         <span class="quiet">{say('identityFacts', { key: accessKeyId.slice(-4), device: mfaDeviceName(mfaSerial), region: identity.stsRegion })}</span>
         <KeyAge days={keyDays(identity, keys.memoryOf(identity), options.ports.now())} />
-        <HalfTyped drafts={options.identityDrafts} name={identity.id} />
+        {isLeft(options.identityDrafts, identity.id) && <HalfTyped />}
       </div>
       <button type="button" class="plain" aria-expanded={open} title={say('keysNamed', { name: userName })} onClick={() => (open ? keys.close() : void keys.show(identity))}><Icon icon="key" name={say('keysNamed', { name: userName })} /></button>
       <button type="button" class="plain" title={say('checkNamed', { name: userName })} onClick={() => goToCheckUp(options, { kind: 'identity', id: identity.id })}><Icon icon="checkUp" name={say('checkNamed', { name: userName })} /></button>
@@ -76,6 +76,10 @@ export function IdentityForm({ options, known, focused, saved, cancel }: {
 export function Identities({ options }: { readonly options: Options }) {
   const { identities } = options.catalogue.value;
   const editing = useEditing(options, options.identityDrafts, identities);
+  const formOf = (id: string, known?: Identity) => {
+    const close = (): void => editing.close(id);
+    return <IdentityForm options={options} known={known} focused={editing.isAsked} saved={close} cancel={close} />;
+  };
   const keys = useMemo(() => createAccessKeys(options.ports, options.refresh), []);
   useEffect(() => keys.follow(), []);
   useEffect(() => void keys.learn(identities), [identities]);
@@ -84,12 +88,12 @@ export function Identities({ options }: { readonly options: Options }) {
       <h1>{say('identities')}</h1>
       <ul class="plain-list">
         {identities.map((identity) => (editing.id === identity.id
-          ? <li key={identity.id}><IdentityForm options={options} known={identity} focused={editing.isAsked} saved={editing.close} cancel={editing.close} /></li>
+          ? <li key={identity.id}>{formOf(identity.id, identity)}</li>
           : <IdentityCard key={identity.id} options={options} keys={keys} identity={identity} edit={() => editing.open(identity.id)} />))}
       </ul>
       {editing.id === newDraft
-        ? <IdentityForm options={options} focused={editing.isAsked} saved={editing.close} cancel={editing.close} />
-        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newIdentity')}</button> <HalfTyped drafts={options.identityDrafts} name={newDraft} /></>}
+        ? formOf(newDraft)
+        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newIdentity')}</button> {isLeft(options.identityDrafts, newDraft) && <HalfTyped />}</>}
       <p class="hint">{say('authConsole')}</p>
     </section>
   );

@@ -41,7 +41,8 @@ function Owner({ form }: { readonly form: IdentityForm }) {
       </ExplainedNote>
     );
   }
-  if (!owner) return null;
+  // Of a key that AWS has not been asked about, nothing is known.
+  if (!owner || !form.isAnswered()) return null;
   return (
     <p class="owner" role="status">
       {form.isStored() ? '' : <Icon icon="done" />} {say(form.isStored() ? 'keyStored' : 'keyBelongs', { user: owner.userName, account: groupedAccount(owner.accountId), partition: owner.partition })}

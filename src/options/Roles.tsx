@@ -9,7 +9,7 @@ import { TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { AsText } from './AsText.js';
-import { newDraft } from './drafts.js';
+import { isLeft, newDraft } from './drafts.js';
 import { useDraft, useEditing } from './editing.js';
 import { GivenRoles } from './GivenRoles.js';
 import { HalfTyped } from './HalfTyped.js';
@@ -48,7 +48,7 @@ function RoleCard({ options, role, listed, edit }: {
         <span class="quiet mono">{role.arn}</span>
         <span class="quiet">{say('roleFrom', { source: sourceName(options.catalogue.value, role) })}</span>
         {(role.group ?? role.tags) && <span class="quiet">{[...role.group === undefined ? [] : [role.group], ...role.tags ?? []].join(' · ')}</span>}
-        <HalfTyped drafts={options.roleDrafts} name={role.id} />
+        {isLeft(options.roleDrafts, role.id) && <HalfTyped />}
       </div>
       {listed.length > 1 && <Moves options={options} role={role} listed={listed} />}
       <button type="button" class="plain" title={say('checkNamed', { name: role.name })} onClick={() => goToCheckUp(options, { kind: 'role', id: role.id })}><Icon icon="checkUp" name={say('checkNamed', { name: role.name })} /></button>
@@ -94,8 +94,8 @@ function List({ options }: { readonly options: Options }) {
   return (
     <>
       {editing.id === newDraft
-        ? <RoleForm options={options} focused={editing.isAsked} done={editing.close} />
-        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newRole')}</button> <HalfTyped drafts={options.roleDrafts} name={newDraft} /></>}
+        ? <RoleForm options={options} focused={editing.isAsked} done={() => editing.close(newDraft)} />
+        : <><button type="button" onClick={() => editing.open(newDraft)}>{say('newRole')}</button> {isLeft(options.roleDrafts, newDraft) && <HalfTyped />}</>}
       {count > 10 && (
         <div class="filter">
           <TextField label={say('rolesFilter')} value={typed} onType={(text) => {
@@ -107,7 +107,7 @@ function List({ options }: { readonly options: Options }) {
       )}
       <ul class="plain-list">
         {withEdited(listed.slice(0, most), edited).map((role) => (role === edited
-          ? <li key={role.id}><RoleForm options={options} known={role} focused={editing.isAsked} done={editing.close} /></li>
+          ? <li key={role.id}><RoleForm options={options} known={role} focused={editing.isAsked} done={() => editing.close(role.id)} /></li>
           : <RoleCard key={role.id} options={options} role={role} listed={listed} edit={() => editing.open(role.id)} />))}
       </ul>
       {listed.length > most && (

@@ -14,7 +14,7 @@ export interface Draft<T, F extends DraftForm> {
   readonly known: T | undefined;
   /** What is to be done when it was saved: it is up to whoever shows the form by then. */
   saved(): void | Promise<void>;
-  /** The same draft of the item as it is now. */
+  /** What was typed, over the item as it is now. */
   renewed(known: T): Draft<T, F>;
 }
 
@@ -35,7 +35,11 @@ export function draftOf<T, F extends DraftForm>(drafts: Drafts<T, F>, name: stri
   const draft: Draft<T, F> = {
     known,
     saved: () => undefined,
-    renewed: (now) => draftOf(drafts, name, now, create),
+    renewed(now) {
+      const next = draftOf(drafts, name, now, create);
+      next.form.edits.takeFrom(draft.form.edits);
+      return next;
+    },
     form: create(known, () => {
       if (drafts.get(name) !== draft) return;
       drafts.delete(name);
@@ -57,7 +61,7 @@ export function lastDraft(drafts: AnyDrafts): string | undefined {
 
 /**
  * Follows the items: a draft goes with its item, and where the item was changed elsewhere, only what the person has typed is put
- * over it, so that saving reverts nothing else. One that is being saved is what changes its item.
+ * over it, so that saving reverts nothing else. One that is being saved is left alone, because it is what changes its item.
  */
 export function followItems<T extends { readonly id: string }, F extends DraftForm>(drafts: Drafts<T, F>, items: readonly T[]): void {
   if (drafts.size === 0) return;
@@ -65,12 +69,7 @@ export function followItems<T extends { readonly id: string }, F extends DraftFo
   for (const [name, draft] of [...drafts]) {
     const item = there.get(name);
     if (name === newDraft || draft.form.saving.value || same(draft.known, item)) continue;
-    if (!item) {
-      drafts.delete(name);
-      continue;
-    }
-    const renewed = draft.renewed(item);
-    renewed.form.edits.takeFrom(draft.form.edits);
-    drafts.set(name, renewed);
+    if (item) drafts.set(name, draft.renewed(item));
+    else drafts.delete(name);
   }
 }

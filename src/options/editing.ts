@@ -18,6 +18,10 @@ export function useDraft<T extends { readonly id: string }, F extends DraftForm>
     drafts.set(name, draft);
     return draft;
   }, [name, made]);
+  useEffect(() => () => {
+    const left = drafts.get(name)?.form;
+    if (left && !left.edits.isEdited() && !left.saving.value) drafts.delete(name);
+  }, [name]);
   // Another than was begun where the item was changed elsewhere meanwhile.
   const draft = drafts.get(name) ?? begun;
   draft.saved = async () => {
@@ -36,9 +40,11 @@ interface Editing {
 
 /** Which item of a section has its form on screen: the one that the page's address asks for, or what was left half typed last. */
 export function useEditing({ wanted: { value: wanted } }: Pick<Options, 'wanted'>, drafts: AnyDrafts, items: readonly { readonly id: string }[]) {
-  const asked = items.find(({ id }) => id === wanted)?.id;
-  const [editing, setEditing] = useState<Editing>(() => ({ id: asked ?? lastDraft(drafts), isAsked: asked !== undefined }));
+  const isThere = (of: string | undefined): of is string => items.some(({ id }) => id === of);
+  const [editing, setEditing] = useState<Editing>(() => (isThere(wanted) ? { id: wanted, isAsked: true } : { id: lastDraft(drafts), isAsked: false }));
   const open = (id: string): void => setEditing({ id, isAsked: true });
-  useEffect(() => { if (asked !== undefined) open(asked); }, [asked]);
-  return { ...editing, open, close: () => setEditing({ id: undefined, isAsked: false }) };
+  /** Closes this form, unless another is on screen by now. */
+  const close = (id: string): void => setEditing((now) => (now.id === id ? { id: undefined, isAsked: false } : now));
+  useEffect(() => { if (isThere(wanted)) open(wanted); }, [wanted]);
+  return { ...editing, open, close };
 }

@@ -45,6 +45,7 @@ export interface Edits {
   isEditedAt(at: number): boolean;
 }
 
+/** Begins to watch these values, which always stand in the same order. */
 export function editsOf(values: readonly Signal<unknown>[]): Edits {
   const begun = values.map(({ value }) => value);
   const isEditedAt = (at: number): boolean => values[at]?.value !== begun[at];

@@ -8,6 +8,7 @@ import { followItems } from './drafts.js';
 import type { OptionsPorts } from './ports.js';
 import type { OptionsSignals, Step } from './state.js';
 
+/** What a policy and shared catalogues give before they were read. */
 export const nothingGiven: Effective = { catalogue: emptyCatalogue, shared: {}, leftOut: 0 };
 
 /** The first step that is not done yet, seen from what there is. */

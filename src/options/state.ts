@@ -9,6 +9,7 @@ import { readPlace, type Section } from '../core/settingsPlaces.js';
 import { noTroubles } from '../core/troubles.js';
 import { type Drafts, newDraft } from './drafts.js';
 import type { IdentityForm } from './identityForm.js';
+import type { Imported } from './importing.js';
 import type { OptionsPorts } from './ports.js';
 import { nextStep, nothingGiven, refresh } from './refreshing.js';
 import type { RoleForm } from './roleForm.js';
@@ -52,6 +53,7 @@ function createSignals() {
   };
 }
 
+/** What the page shows, before anything has been read. */
 export type OptionsSignals = ReturnType<typeof createSignals>;
 
 /** Whether the organisation has set a setting for everyone. */
@@ -140,12 +142,12 @@ export function createOptions(ports: OptionsPorts) {
     goTo(next: Step | undefined): void { step.value = next; },
     /** Goes to the first step that is left, or on from the first run when none is. */
     goOn(): void { step.value = state.vault.value === 'unlocked' ? nextStep('unlocked', state.effective.value.catalogue) : 1; },
-    /** Goes on after an import in the first run. It came in the place of an identity that is half typed. */
-    async goOnImported(): Promise<void> {
+    /** Goes on after an import in the first run. An identity that it has added comes in the place of one that is half typed. */
+    async goOnImported({ choice: { batch } }: Imported): Promise<void> {
       await refresh(state, ports);
-      const { identities, roles } = state.catalogue.value;
+      const { identities, roles } = await ports.readOwnCatalogue();
       if (identities.length === 0 && roles.length === 0) return;
-      state.identityDrafts.delete(newDraft);
+      if (batch.added.length > 0) state.identityDrafts.delete(newDraft);
       step.value = 3;
     },
     ...createRemoving(state, ports, attempt),

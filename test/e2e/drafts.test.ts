@@ -8,7 +8,7 @@ import { wordsOf } from './words.js';
 let product: Product;
 let page: Page;
 const say = wordsOf('en');
-const [first, second, far] = ['prod-admin', 'payments-prod-readonly-1', 'billing-prod-readonly-0'];
+const [first, second, third, far] = ['prod-admin', 'payments-prod-readonly-0', 'payments-prod-poweruser-0', 'billing-prod-readonly-0'];
 const account = (): ReturnType<Page['getByLabel']> => page.getByLabel(say('accountName'));
 const edit = (name: string): Promise<void> => page.getByRole('button', { name: say('editNamed', { name }), exact: true }).click();
 const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
@@ -77,6 +77,21 @@ describe('what is half typed in the settings', () => {
     expect(await account().inputValue()).toBe('Half typed');
   });
 
+  it('is no longer half typed once another window has saved the same', async () => {
+    await edit(second);
+    await account().fill('The same');
+    await edit(first);
+    await card(second).getByText(say('halfTyped')).waitFor();
+    const other = await product.context.newPage();
+    await other.goto(product.page('options.html#roles/role-1'));
+    await other.getByLabel(say('accountName')).fill('The same');
+    await other.getByRole('button', { name: say('save'), exact: true }).click();
+    await other.locator('li.card').getByText('The same').waitFor();
+    await other.close();
+    await card(second).getByText('The same').waitFor();
+    await expect.poll(() => card(second).getByText(say('halfTyped')).count()).toBe(0);
+  });
+
   it('is saved from where the person came back to, and the list is shown', async () => {
     await showSection(page, 'identities', say);
     await showSection(page, 'roles', say);
@@ -84,6 +99,32 @@ describe('what is half typed in the settings', () => {
     await card(first).getByText('Half typed', { exact: true }).waitFor();
     await card(first).getByText('Elsewhere').waitFor();
     expect(await card(first).getByText(say('halfTyped')).count()).toBe(0);
+    expect(await account().count()).toBe(0);
+  });
+
+  it('is not closed by a save that ends when another form is open already', async () => {
+    await edit(first);
+    await account().fill('Saved late');
+    await page.evaluate(([save, next]) => {
+      const button = (name: string): HTMLElement | undefined =>
+        [...document.querySelectorAll('button')].find((each) => each.textContent === name || each.querySelector('[aria-label]')?.ariaLabel === name);
+      button(save)?.click();
+      button(next)?.click();
+    }, [say('save'), say('editNamed', { name: second })] as const);
+    await card(first).getByText('Saved late').waitFor();
+    expect(await account().inputValue()).toBe('The same');
+    expect(await card(first).getByText(say('halfTyped')).count()).toBe(0);
+    await press(say('cancel'));
+  });
+
+  it('is not opened by bringing back the role that the address once named', async () => {
+    await page.evaluate(() => { location.hash = 'roles/role-2'; });
+    await press(say('cancel'));
+    await page.getByLabel(say('rolesFilter')).fill(third);
+    await press(say('removeNamed', { name: third }));
+    await card(third).waitFor({ state: 'detached' });
+    await press(say('undo'));
+    await card(third).waitFor();
     expect(await account().count()).toBe(0);
   });
 
