@@ -11,8 +11,12 @@ const alone = [
   'resumeAlone', 'sideBySide', 'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
-/** Browser tests keep nothing between their files, so that these share what they load. What a test waits for comes within a second on a quick machine, and may take many on a busy one. Only a test that fails waits to the end. */
-const e2e = { isolate: false, testTimeout: 240_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
+/**
+ * Browser tests keep nothing between their files, so that these share what they load. What a test waits for comes within a second on a
+ * quick machine, and may take many on a busy one. Only a test that fails waits to the end. It is tried once more, since a browser on a
+ * busy machine may be late for anything: `npm test` names those that passed so, with what was wrong before.
+ */
+const e2e = { isolate: false, retry: 1, testTimeout: 240_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {

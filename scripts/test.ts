@@ -40,6 +40,13 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTotalTests: number;
   readonly success: boolean;
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[] }[];
+}
+
+/** Names the tests that passed at their second try only. */
+function nameLate({ testResults }: VitestReport): void {
+  const late = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0));
+  for (const { fullName, failureMessages: [why = ''] } of late) console.log(`Passed at the second try only: ${fullName}\n  ${why.split('\n')[0]}`);
 }
 
 /** The tests of the projects that fit a name, counted. A run that ends without a report, or without any test, has failed. */
@@ -48,7 +55,9 @@ async function tests(project: string): Promise<Count> {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const passed = await run(bin('vitest'), args);
   if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(fs.readFileSync(report, 'utf8')) as VitestReport;
+  const read = JSON.parse(fs.readFileSync(report, 'utf8')) as VitestReport;
+  const { numPassedTests, numFailedTests, numPendingTests, success } = read;
+  nameLate(read);
   const broken = numFailedTests === 0 && (!passed || !success || numPassedTests === 0) ? 1 : 0;
   return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
 }
