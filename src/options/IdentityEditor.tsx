@@ -9,8 +9,8 @@ import { Field, TextField } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { DeviceChoice } from './DeviceChoice.js';
 import type { IdentityForm } from './identityForm.js';
-
-const hourChoices = [1, 2, 4, 8, 12, 24, 36];
+import { LengthChoice } from './LengthChoice.js';
+import { sessionLengths } from './lengths.js';
 
 /** The access key, asked of AWS as soon as both parts are there. */
 function KeyFields({ form, focused }: { readonly form: IdentityForm; readonly focused: boolean }) {
@@ -65,13 +65,8 @@ function More({ form }: { readonly form: IdentityForm }) {
           </select>
         )}
       </Field>
-      <Field label={say('sessionLength')} hint={say('sessionLengthHint')} problem={problemSentence(sessionSeconds.problem.value)}>
-        {(ids) => (
-          <select {...ids} value={sessionSeconds.text.value} onChange={(event) => sessionSeconds.type(event.currentTarget.value)}>
-            {hourChoices.map((hours) => <option key={hours} value={hours * 3600}>{say('hours', { hours })}</option>)}
-          </select>
-        )}
-      </Field>
+      <LengthChoice label={say('sessionLength')} hint={say('sessionLengthHint')} problem={problemSentence(sessionSeconds.problem.value)}
+        offered={sessionLengths} most={form.most} value={Number(sessionSeconds.text.value)} onChoose={(seconds) => sessionSeconds.type(String(seconds))} />
     </details>
   );
 }

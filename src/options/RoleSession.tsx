@@ -4,7 +4,9 @@ import { strategies } from '../core/sessionFields.js';
 import { Field, TextField } from '../ui/Field.js';
 import { GuardFields } from './GuardFields.js';
 import type { FormField } from './formField.js';
-import { consoleLengths, type SessionForm } from './sessionForm.js';
+import { LengthChoice } from './LengthChoice.js';
+import { consoleLengths } from './lengths.js';
+import type { SessionForm } from './sessionForm.js';
 
 function Area({ field, label, hint, rows }: { readonly field: FormField<unknown>; readonly label: WordKey; readonly hint: WordKey; readonly rows: number }) {
   return (
@@ -20,8 +22,7 @@ function Line({ field, label, hint }: { readonly field: FormField<unknown>; read
 }
 
 /** How the first door is gone through, and how long a console lasts where that is for the person to say. */
-function StrategyChoice({ form: { strategy, consoleSeconds } }: { readonly form: SessionForm }) {
-  const lengths = [...new Set([...consoleLengths, consoleSeconds.value])].sort((one, other) => one - other);
+function StrategyChoice({ form: { strategy, consoleSeconds, most } }: { readonly form: SessionForm }) {
   return (
     <>
       <Field label={say('strategy')} hint={say('strategyHint')}>
@@ -33,15 +34,8 @@ function StrategyChoice({ form: { strategy, consoleSeconds } }: { readonly form:
         )}
       </Field>
       {strategy.value === 'direct' && (
-        <Field label={say('consoleLength')}>
-          {(ids) => (
-            <select {...ids} value={consoleSeconds.value} onChange={(event) => { consoleSeconds.value = Number(event.currentTarget.value); }}>
-              {lengths.map((seconds) => (
-                <option key={seconds} value={seconds}>{seconds % 3600 === 0 ? say('hours', { hours: seconds / 3600 }) : say('minutes', { minutes: Math.round(seconds / 60) })}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <LengthChoice label={say('consoleLength')} offered={consoleLengths} most={most} value={consoleSeconds.value}
+          onChoose={(seconds) => { consoleSeconds.value = seconds; }} />
       )}
     </>
   );

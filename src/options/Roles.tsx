@@ -62,7 +62,8 @@ function RoleCard({ options, role, listed, edit }: {
 export function RoleForm({ options, known, focused, done }: {
   readonly options: Options; readonly known?: Role | undefined; readonly focused: boolean; done?: (() => void) | undefined;
 }) {
-  const { form, made, drop } = useDraft(options.roleDrafts, known, (now, saved) => createRoleForm(options.ports, () => options.catalogue.value, saved, now), () => {
+  const most = options.policy.value.value.sessionSecondsMost;
+  const { form, made, drop } = useDraft(options.roleDrafts, known, (now, saved) => createRoleForm(options.ports, () => options.catalogue.value, saved, now, most), () => {
     void options.refresh();
     done?.();
   });

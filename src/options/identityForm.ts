@@ -111,7 +111,7 @@ export function createIdentityForm(ports: Ports, saved: (identity: Identity) => 
     ? { identityId: known.id }
     : { accessKeyId: fields.accessKeyId.text.value.trim(), secretAccessKey: fields.secretAccessKey.text.value.trim(), userName, partition }));
   return {
-    ...fields, ...keyCheck, owner, deviceList, isNew: known === undefined,
+    ...fields, ...keyCheck, owner, deviceList, most, isNew: known === undefined,
     edits: editsOf(Object.values(fields).map(({ text }) => text)),
     /** Asks the browser's permission, from the click that calls this, and tries the key again when it is given. */
     async allow(origins: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Checked, parseRoleArn } from '../core/arn.js';
-import { type Catalogue, type Role, type Source, withRole } from '../core/catalogue.js';
+import { type Catalogue, type Role, sessionSecondsRange, type Source, withRole } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { type ColourRule, ruleFor } from '../core/colourRules.js';
 import { parseColour, proposedColour } from '../core/colours.js';
@@ -90,12 +90,13 @@ function fillFrom(fields: Fields, catalogue: Catalogue): void {
   fill(fields.region, partitions[arn.partition].defaultRegion);
 }
 
-/** The form for a new role, or for one that is known. `saved` is called with it once it is in the vault. */
+/** The form for a new role, or for one that is known. `saved` is called with it once it is in the vault; its console may last `most` seconds. */
 export function createRoleForm(
   ports: Pick<OptionsPorts, 'ask' | 'newId'>, catalogue: () => Catalogue, saved: (role: Role) => void, known?: Role,
+  most: number = sessionSecondsRange.most,
 ) {
   const fields = createFields(catalogue, known);
-  const session = createSessionForm(() => fields.arn.text.value, known);
+  const session = createSessionForm(() => fields.arn.text.value, known, most);
   const saving = signal(false);
   const failure = signal<FailureData | undefined>(undefined);
 

@@ -7,11 +7,8 @@ import {
 import { type FormField, formField, optional } from './formField.js';
 import { createGuardForm } from './guardForm.js';
 
-/** Lengths of a console that AWS is known to take (wnkz/aws-sso#11 had others refused), in seconds. */
-export const consoleLengths = [1, 2, 4, 8, 12].map((hours) => hours * 3600);
-
-/** The fields of what a role's sessions are like. */
-export function createSessionForm(arnText: () => string, known: Role | undefined) {
+/** The fields of what a role's sessions are like; none may last longer than `most` seconds. */
+export function createSessionForm(arnText: () => string, known: Role | undefined, most: number) {
   const policyArns = (text: string): Checked<string[]> => {
     const arn = parseRoleArn(arnText());
     return checkPolicyArns(text, 'value' in arn ? arn.value : undefined);
@@ -24,7 +21,8 @@ export function createSessionForm(arnText: () => string, known: Role | undefined
     sessionPolicy: formField(optional(checkSessionPolicy), known?.sessionPolicy && JSON.stringify(JSON.parse(known.sessionPolicy), null, 2)),
     strategy: signal<Strategy>(known?.strategy ?? 'mfaSession'),
     /** Asked only where the role is assumed directly; the MFA session has its own limit. */
-    consoleSeconds: signal(known?.durationSeconds ?? consoleLengths[0] ?? 3600),
+    consoleSeconds: signal(Math.min(known?.durationSeconds ?? 3600, most)),
+    most,
     guard: createGuardForm(known?.guard),
   };
 }

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { generatePassphrase } from '../../../src/core/passphrase.js';
 import { policyFrom } from '../../../src/core/policyReading.js';
 import { createIdentityForm } from '../../../src/options/identityForm.js';
+import { consoleLengths, lengthsUpTo, sessionLengths } from '../../../src/options/lengths.js';
 import { createNewPassphrase } from '../../../src/options/newPassphrase.js';
+import { createRoleForm } from '../../../src/options/roleForm.js';
 import { createOptions, isLocked } from '../../../src/options/state.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
 import { fakeBrowser, settled } from './fakes.js';
@@ -48,4 +50,18 @@ it('an identity’s sessions are not asked to last longer than the organisation 
   expect(form.sessionSeconds.text.value).toBe('3600');
   form.sessionSeconds.type('3601');
   expect(form.sessionSeconds.check()).toBeUndefined();
+});
+
+it('nor is a role’s console, which is offered no longer length', async () => {
+  const { browser, ports } = fakeBrowser();
+  const direct = roleNamed('direct', { strategy: 'direct', durationSeconds: 43_200 });
+  const form = createRoleForm(ports, () => catalogueOf([direct]), () => undefined, direct, 5400);
+  expect([form.consoleSeconds.value, form.edits.isEdited(), lengthsUpTo(consoleLengths, form.most, form.consoleSeconds.value)]).toEqual([5400, false, [3600, 5400]]);
+  await form.save();
+  expect(browser.asked).toMatchObject([['saveRole', { role: { durationSeconds: 5400 } }]]);
+});
+
+it('where no organisation has a say, all lengths are offered, with the one that was chosen elsewhere', () => {
+  const { most } = createIdentityForm(fakeBrowser().ports, () => undefined, alice);
+  expect(lengthsUpTo(sessionLengths, most, 5400)).toEqual([3600, 5400, 7200, 14_400, 28_800, 43_200, 86_400, 129_600]);
 });
