@@ -15,6 +15,16 @@ const press = (name: string): Promise<void> => page.getByRole('button', { name, 
 const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent || document.activeElement?.textContent || '');
 const card = (name: string): ReturnType<Page['locator']> => page.locator('li.card').filter({ has: page.locator('b', { hasText: name }) });
 
+/** Changes one field of a role in another window. */
+async function saveElsewhere(id: string, field: string, text: string): Promise<void> {
+  const other = await product.context.newPage();
+  await other.goto(product.page(`options.html#roles/${id}`));
+  await other.getByLabel(field).fill(text);
+  await other.getByRole('button', { name: say('save'), exact: true }).click();
+  await other.locator('li.card').getByText(text).waitFor();
+  await other.close();
+}
+
 beforeAll(async () => {
   product = await startProduct();
   const roles = manyRoles(product.emulator, 120);
@@ -67,12 +77,7 @@ describe('what is half typed in the settings', () => {
   });
 
   it('keeps what another window saved of it meanwhile', async () => {
-    const other = await product.context.newPage();
-    await other.goto(product.page('options.html#roles/role-0'));
-    await other.getByLabel(say('group')).fill('Elsewhere');
-    await other.getByRole('button', { name: say('save'), exact: true }).click();
-    await other.locator('li.card').getByText('Elsewhere').waitFor();
-    await other.close();
+    await saveElsewhere('role-0', say('group'), 'Elsewhere');
     await expect.poll(() => page.getByLabel(say('group')).inputValue()).toBe('Elsewhere');
     expect(await account().inputValue()).toBe('Half typed');
   });
@@ -82,12 +87,7 @@ describe('what is half typed in the settings', () => {
     await account().fill('The same');
     await edit(first);
     await card(second).getByText(say('halfTyped')).waitFor();
-    const other = await product.context.newPage();
-    await other.goto(product.page('options.html#roles/role-1'));
-    await other.getByLabel(say('accountName')).fill('The same');
-    await other.getByRole('button', { name: say('save'), exact: true }).click();
-    await other.locator('li.card').getByText('The same').waitFor();
-    await other.close();
+    await saveElsewhere('role-1', say('accountName'), 'The same');
     await card(second).getByText('The same').waitFor();
     await expect.poll(() => card(second).getByText(say('halfTyped')).count()).toBe(0);
   });

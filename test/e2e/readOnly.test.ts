@@ -3,18 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/core/catalogue.js';
 import { withSessionData } from '../aws/policies.js';
 import { allOpen, calls, nextConsole } from './browserState.js';
+import { endTime, ringEarly } from './closingAlarm.js';
 import { isHatched, markOn, stripeLabel } from './consoleMark.js';
 import { addRoles } from './moreRoles.js';
 import { aliceOf, plantVault } from './plantedVault.js';
 import { chooseReadOnly, chooseRole, closePopup, enterCode, openPopup, pressWith, shownPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
-
-interface WithAlarms {
-  readonly chrome: {
-    readonly alarms: { getAll(): Promise<{ name: string; scheduledTime: number }[]>; create(name: string, at: { when: number }): Promise<void> };
-    readonly storage: { readonly session: { get(key: string): Promise<{ consoleTabs?: Record<string, object> }>; set(items: object): Promise<void> } };
-  };
-}
 
 let product: Product;
 
@@ -184,26 +178,12 @@ describe('a guarded role', () => {
     await closePopup(popup);
     // The worker writes nothing more about the console by then.
     await allOpen(product);
-    const { left, again } = await product.worker.evaluate(async () => {
-      const { chrome: { alarms } } = globalThis as unknown as WithAlarms;
-      const closing = async () => (await alarms.getAll()).find(({ name }) => name.startsWith('close '));
-      const { name = '', scheduledTime = 0 } = await closing() ?? {};
-      await alarms.create(name, { when: Date.now() });
-      for (const end = Date.now() + 10_000; (await closing())?.scheduledTime !== scheduledTime && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 25));
-      return { left: scheduledTime - Date.now(), again: (await closing())?.scheduledTime === scheduledTime };
-    });
+    const { left, again } = await ringEarly(product);
     expect(left).toBeGreaterThan(10_000);
     expect(left).toBeLessThanOrEqual(60_000);
     expect([again, page.isClosed()]).toEqual([true, false]);
     const closed = page.waitForEvent('close');
-    await product.worker.evaluate(async () => {
-      const { chrome: { alarms, storage: { session } } } = globalThis as unknown as WithAlarms;
-      const name = (await alarms.getAll()).find((alarm) => alarm.name.startsWith('close '))?.name ?? '';
-      const id = name.replace('close ', '');
-      const { consoleTabs = {} } = await session.get('consoleTabs');
-      await session.set({ consoleTabs: { ...consoleTabs, [id]: { ...consoleTabs[id], closesAt: Date.now() } } });
-      await alarms.create(name, { when: Date.now() });
-    });
+    await endTime(product);
     await closed;
   });
 });
