@@ -47,11 +47,13 @@ const traps: Readonly<Record<string, string>> = {
 const beginnings = ['', '[a]\n', 'a,Access key ID,Secret access key\n', '[{"style": {}},\n'];
 
 describe.each(Object.entries(traps))('a text of nothing but %s', (_, piece) => {
-  it.each(beginnings)('is read in a time that grows with its length, after %j', (beginning) => {
+  // Tried again, because what else the machine does may fall on a run: what grows with the square is too slow every time.
+  it.each(beginnings)('is read in a time that grows with its length, after %j', { retry: 2 }, (beginning) => {
     const textOf = (most: number): string => beginning + piece.repeat(Math.floor((most - beginning.length) / piece.length));
     const [few, many] = [textOf(textMost / 64), textOf(textMost / 4)];
-    // Sixteen times the length would take 256 times as long if each part were held against each other.
-    expect(shortest(1, () => readText(many))).toBeLessThan(64 * Math.max(5, shortest(1, () => readText(few))));
+    // Sixteen times the length would take 256 times as long if each part were held against each other. What takes a few milliseconds on a
+    // busy machine is mostly the machine's.
+    expect(shortest(1, () => readText(many))).toBeLessThan(64 * Math.max(10, shortest(1, () => readText(few))));
   });
 });
 
