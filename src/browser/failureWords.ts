@@ -1,13 +1,13 @@
 import type { FailureData } from '../core/failure.js';
 import type { Problem } from '../core/problems.js';
-import { type FieldProblem, groupedAccount, parseRoleArn } from '../core/arn.js';
+import { type FieldProblem, groupedAccount, partsOfRoleArn } from '../core/arn.js';
 import { shortened, withoutControls } from '../core/fields.js';
 import { say, type WordKey } from './words.js';
 
 /** A role as a sentence names it: the background knows it by its ARN. */
 function roleWords(role: string): string {
-  const parsed = parseRoleArn(role);
-  return 'value' in parsed ? `${parsed.value.roleName} (${groupedAccount(parsed.value.accountId)})` : role;
+  const parts = partsOfRoleArn(role);
+  return parts ? `${parts.roleName} (${groupedAccount(parts.accountId)})` : role;
 }
 
 /** The sentence for a failure, in the browser's language. */

@@ -28,32 +28,19 @@ export interface RoleArn {
 }
 
 /** IAM's and STS's own grammar (STS API model: AssumeRole.RoleArn; IAM: 64 characters of `[\w+=,.@-]`). */
-const roleName = /^[\w+=,.@-]{1,64}$/;
-const rolePath = /^\/(?:[\x21-\x7e]+\/)?$/;
-const accountId = /^\d{12}$/;
+const roleArnGrammar = /^arn:([\w-]+):iam::(\d{12}):role(\/(?:[\x21-\x7e]+\/)?)([\w+=,.@-]{1,64})$/;
 
-/** Reads a role ARN and says what is wrong with one that cannot be: spaces around it are dropped, nothing else is mended. */
-export function parseRoleArn(text: string): Checked<RoleArn> {
-  const arn = text.trim();
-  const [prefix, partition, service, region, account, ...rest] = arn.split(':');
-  const resource = rest.join(':');
-  if (prefix !== 'arn' || partition === undefined || account === undefined) return { problem: 'arnMalformed' };
-  if (service === 'sts' && resource.startsWith('assumed-role/')) return { problem: 'arnAssumedRole' };
-  if (service !== 'iam' || region !== '' || !resource.startsWith('role/')) return { problem: 'arnNotRole' };
-  if (!isPartition(partition)) return { problem: 'arnPartition' };
-  if (!accountId.test(account)) return { problem: 'arnAccount' };
-  const slash = resource.lastIndexOf('/');
-  const path = resource.slice('role'.length, slash + 1);
-  const name = resource.slice(slash + 1);
-  if (!roleName.test(name) || !rolePath.test(path)) return { problem: 'arnRoleName' };
-  return { value: { arn, partition, accountId: account, path, roleName: name } };
+/** The parts of a role ARN as it stands; undefined for anything else. */
+export function partsOfRoleArn(arn: string): RoleArn | undefined {
+  const [, partition = '', accountId = '', path = '', roleName = ''] = roleArnGrammar.exec(arn) ?? [];
+  return isPartition(partition) ? { arn, partition, accountId, path, roleName } : undefined;
 }
 
 /** The parts of a role ARN that is known to be well formed. Throws a plain error when it is not. */
 export function roleArn(arn: string): RoleArn {
-  const parsed = parseRoleArn(arn);
-  if ('problem' in parsed) throw new TypeError('a role ARN of the catalogue is malformed');
-  return parsed.value;
+  const parts = partsOfRoleArn(arn);
+  if (!parts) throw new TypeError('a role ARN of the catalogue is malformed');
+  return parts;
 }
 
 export interface KeyOwner {
@@ -72,35 +59,6 @@ export function parseUserArn(arn: string): KeyOwner | undefined {
 /** `…:mfa/<user>`: where the console puts a virtual device unless it is given another name. */
 export function proposedMfaSerial(owner: KeyOwner): string {
   return `arn:${owner.partition}:iam::${owner.accountId}:mfa/${owner.userName}`;
-}
-
-/**
- * Checks an MFA serial: the ARN of a virtual device in the identity's own account, or the serial number of a hardware
- * token (STS API model: 9–256 characters of `[\w+=/:,.@-]`). FIDO devices are refused, because STS takes TOTP only.
- */
-export function checkMfaSerial(text: string, owner?: Pick<KeyOwner, 'partition' | 'accountId'>): Checked<string> {
-  const serial = text.trim();
-  if (!/^[\w+=/:,.@-]{9,256}$/.test(serial)) return { problem: 'serialMalformed' };
-  if (!serial.startsWith('arn:')) return { value: serial };
-  const [, partition = '', service, region, account, resource = ''] = serial.split(':');
-  if (service !== 'iam' || region !== '' || !isPartition(partition)) return { problem: 'serialMalformed' };
-  if (resource.startsWith('user/')) return { problem: 'serialIsUser' };
-  if (isFidoSerial(serial)) return { problem: 'serialIsFido' };
-  if (isSmsSerial(serial)) return { problem: 'serialIsSms' };
-  if (!/^mfa\/./.test(resource) || !accountId.test(account ?? '')) return { problem: 'serialMalformed' };
-  if (owner && partition !== owner.partition) return { problem: 'serialPartition' };
-  if (owner && account !== owner.accountId) return { problem: 'serialAccount' };
-  return { value: serial };
-}
-
-/** A passkey or a security key, which STS does not take (IAM User Guide, "Configuring MFA-protected API access"). */
-export function isFidoSerial(serial: string): boolean {
-  return /^arn:[\w-]+:iam::\d*:u2f\//.test(serial);
-}
-
-/** A device that got its codes by SMS: AWS has given those up. */
-export function isSmsSerial(serial: string): boolean {
-  return /^arn:[\w-]+:iam::\d*:sms-mfa\//.test(serial);
 }
 
 /** The device's own name, for asking: the last part of a virtual device's ARN, or the hardware serial itself. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { checkAccessKeyId } from './accessKey.js';
-import { type Checked, checkMfaSerial, parseRoleArn } from './arn.js';
+import type { Checked } from './arn.js';
+import { checkMfaSerial, parseRoleArn } from './arnFields.js';
 import { ruleSubjects } from './colourRules.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';

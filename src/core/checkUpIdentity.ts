@@ -1,5 +1,6 @@
 import { daysSince, keyDaysMost, keyTail } from './accessKeys.js';
-import { checkMfaSerial, groupedAccount, mfaDeviceName, parseUserArn } from './arn.js';
+import { groupedAccount, mfaDeviceName, parseUserArn } from './arn.js';
+import { checkMfaSerial } from './arnFields.js';
 import { type Identity, sessionSecondsRange } from './catalogue.js';
 import { type CheckNote, type Finding, found, foundFailure, type Planned } from './checkUp.js';
 import type { CheckUpPorts, Progress } from './checkUpPorts.js';

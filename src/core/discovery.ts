@@ -1,4 +1,5 @@
-import { type Checked, parseRoleArn } from './arn.js';
+import type { Checked } from './arn.js';
+import { parseRoleArn } from './arnFields.js';
 import type { Catalogue, Source } from './catalogue.js';
 import { failure } from './failure.js';
 import { checkName, nameMost, shortened, withoutControls } from './fields.js';

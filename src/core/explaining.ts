@@ -1,4 +1,4 @@
-import { isFidoSerial, isSmsSerial } from './arn.js';
+import { isFidoSerial, isSmsSerial } from './arnFields.js';
 import type { Identity, Role } from './catalogue.js';
 import type { Chain } from './chain.js';
 import type { FailureData, FailureKind } from './failure.js';

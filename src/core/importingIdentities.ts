@@ -1,4 +1,5 @@
-import { checkMfaSerial, groupedAccount, type KeyOwner, proposedMfaSerial } from './arn.js';
+import { groupedAccount, type KeyOwner, proposedMfaSerial } from './arn.js';
+import { checkMfaSerial } from './arnFields.js';
 import { type Catalogue, type Identity, sessionSecondsDefault, sessionSecondsRange } from './catalogue.js';
 import { checkDurationSeconds, checkStsRegion } from './fields.js';
 import type { KeyAnswer, KeyToAsk } from './importing.js';

@@ -1,4 +1,5 @@
-import { parseRoleArn, roleArn } from './arn.js';
+import { roleArn } from './arn.js';
+import { parseRoleArn } from './arnFields.js';
 import type { Catalogue, Role } from './catalogue.js';
 import { ruleFor } from './colourRules.js';
 import { newRole, type SourcedRole } from './importingRoles.js';

@@ -1,4 +1,5 @@
-import { type Checked, parseRoleArn, type RoleArn } from './arn.js';
+import type { Checked, RoleArn } from './arn.js';
+import { parseRoleArn } from './arnFields.js';
 import type { Role } from './catalogue.js';
 import { parseColour } from './colours.js';
 import { isDestination } from './destinations.js';

@@ -1,5 +1,5 @@
 import type { Checked, FieldProblem, RoleArn } from './arn.js';
-import { parseRoleArn } from './arn.js';
+import { parseRoleArn } from './arnFields.js';
 import { isPartition } from './partitions.js';
 import { hasBlank, withoutBlanks } from './templates.js';
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { checkMfaSerial, type FieldProblem, type KeyOwner } from '../core/arn.js';
+import type { FieldProblem, KeyOwner } from '../core/arn.js';
+import { checkMfaSerial } from '../core/arnFields.js';
 import type { MfaDevice } from '../core/accessKeys.js';
 import { failure } from '../core/failure.js';
 import { iamOrigin } from '../core/partitions.js';

@@ -1,6 +1,7 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { checkAccessKeyId, checkSecretAccessKey } from '../core/accessKey.js';
-import { checkMfaSerial, type KeyOwner, proposedMfaSerial } from '../core/arn.js';
+import { type KeyOwner, proposedMfaSerial } from '../core/arn.js';
+import { checkMfaSerial } from '../core/arnFields.js';
 import { type Identity, sessionSecondsDefault, sessionSecondsRange } from '../core/catalogue.js';
 import { type FailureData, failureData } from '../core/failure.js';
 import { checkDurationSeconds, checkStsRegion } from '../core/fields.js';

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { type Checked, parseRoleArn } from '../core/arn.js';
+import type { Checked } from '../core/arn.js';
+import { parseRoleArn } from '../core/arnFields.js';
 import { type Catalogue, type Role, sessionSecondsRange, type Source, withRole } from '../core/catalogue.js';
 import { findChain } from '../core/chain.js';
 import { type ColourRule, ruleFor } from '../core/colourRules.js';

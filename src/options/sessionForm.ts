@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import { type Checked, parseRoleArn } from '../core/arn.js';
+import type { Checked } from '../core/arn.js';
+import { parseRoleArn } from '../core/arnFields.js';
 import type { Role } from '../core/catalogue.js';
 import {
   checkPolicyArns, checkSessionName, checkSessionPolicy, checkSessionTags, checkSourceIdentity, sessionPoliciesProblem, sessionTagsText, type Strategy,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkMfaSerial, groupedAccount, mfaDeviceName, parseAssumedRoleArn, parseRoleArn, parseUserArn, proposedMfaSerial, roleArn,
-} from '../../../src/core/arn.js';
+import { groupedAccount, mfaDeviceName, parseAssumedRoleArn, parseUserArn, proposedMfaSerial, roleArn } from '../../../src/core/arn.js';
+import { checkMfaSerial, parseRoleArn } from '../../../src/core/arnFields.js';
 
 describe('a role ARN', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoleArn } from '../../../src/core/arn.js';
+import { parseRoleArn } from '../../../src/core/arnFields.js';
 import {
   checkPolicyArns, checkSessionName, checkSessionPolicy, checkSessionTags, checkSourceIdentity, checkStrategy, sessionPoliciesProblem, sessionTagsProblem,
   sessionTagsText,
