@@ -3,7 +3,7 @@ import { say } from '../browser/words.js';
 import type { PickerRow, PickerSection } from '../core/picker.js';
 import { RoleRow, rowId, type RowVerbs } from './RoleRow.js';
 import type { Popup } from './state.js';
-import { type DrawnSection, drawnSections, headingHeight, placeOfRow, rowHeight, seenAtFirst, seenOf } from './windowing.js';
+import { type DrawnSection, drawnSections, headingHeight, isSame, placeOfRow, rowHeight, seenAtFirst, seenOf } from './windowing.js';
 
 function headingOf({ kind, name, count }: PickerSection, all: number): string {
   if (kind === 'group') return `${name ?? ''} · ${count}`;
@@ -44,8 +44,8 @@ export function RoleList({ popup }: { readonly popup: Popup }) {
   const list = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(seenAtFirst);
   const look = (): void => {
-    const next = list.current && seenOf(list.current.scrollTop, list.current.clientHeight);
-    if (next) setSeen((before) => (before.top === next.top && before.height === next.height && before.spare > 0 ? before : next));
+    const next = list.current && seenOf(list.current.scrollTop, list.current.clientHeight, sections);
+    if (next) setSeen((before) => (isSame(before, next) ? before : next));
   };
   useEffect(look, [sections]);
   useLayoutEffect(() => {

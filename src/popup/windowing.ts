@@ -22,20 +22,31 @@ export interface Seen {
   readonly top: number;
   /** In pixels: whole rows. */
   readonly height: number;
-  /** How many rows more are drawn above and below, so that none is missing while the list moves. */
-  readonly spare: number;
+  /** What the list showed then. */
+  readonly of: readonly PickerSection[];
 }
 
-/** As much as a popup shows, and nothing to spare: what is painted first is to be painted soon. */
-export const seenAtFirst: Seen = { top: 0, height: 12 * rowHeight, spare: 0 };
+/** How many rows more are drawn above and below, so that none is missing while the list moves. */
+const spareRows = 6;
+
+/** As much as a popup shows. */
+export const seenAtFirst: Seen = { top: 0, height: 12 * rowHeight, of: [] };
 
 /** What is seen of a list that is so high and has been moved so far, in pixels. */
-export function seenOf(top: number, height: number): Seen {
-  return { top, height: Math.ceil(height / rowHeight) * rowHeight, spare: 6 };
+export function seenOf(top: number, height: number, of: readonly PickerSection[]): Seen {
+  return { top, height: Math.ceil(height / rowHeight) * rowHeight, of };
 }
 
-/** Which rows of which sections are to be drawn for what is seen of the list. */
-export function drawnSections(sections: readonly PickerSection[], { top, height, spare }: Seen): DrawnSection[] {
+export function isSame(one: Seen, other: Seen): boolean {
+  return one.top === other.top && one.height === other.height && one.of === other.of;
+}
+
+/**
+ * Which rows of which sections are to be drawn for what is seen of the list. Of sections that are not seen yet there are none to
+ * spare: what is new is to be painted soon.
+ */
+export function drawnSections(sections: readonly PickerSection[], { top, height, of }: Seen): DrawnSection[] {
+  const spare = of === sections ? spareRows : 0;
   let start = 0;
   let above = 0;
   return sections.flatMap((section) => {

@@ -7,21 +7,29 @@ const sectionsOf = (count: number) => {
   const roles = Array.from({ length: count }, (_, at) => roleNamed(`r${at}`));
   return pickerSections(catalogueOf(roles), { ...noPicks, favourites: ['role-r1', 'role-r2'] }, 0);
 };
-const drawn = (count: number, top: number, height = 400): number =>
-  drawnSections(sectionsOf(count), seenOf(top, height)).reduce((sum, { from, to }) => sum + to - from, 0);
+type Sections = ReturnType<typeof sectionsOf>;
+/** How many rows are drawn of a list that was seen so, or in whose place another was seen. */
+const drawn = (sections: Sections, top: number, of: Sections = sections): number =>
+  drawnSections(sections, seenOf(top, 400, of)).reduce((sum, { from, to }) => sum + to - from, 0);
 
 describe('what is drawn of the list', () => {
   it('does not grow with it', () => {
-    expect(drawn(10_000, 0)).toBe(drawn(100, 0));
-    expect(drawn(10_000, 5000 * rowHeight)).toBeLessThan(30);
+    expect(drawn(sectionsOf(10_000), 0)).toBe(drawn(sectionsOf(100), 0));
+    expect(drawn(sectionsOf(10_000), 5000 * rowHeight)).toBeLessThan(30);
     expect(drawnSections(sectionsOf(10_000), seenAtFirst).reduce((sum, { from, to }) => sum + to - from, 0)).toBeLessThanOrEqual(13);
   });
 
-  it('holds every row that is seen, wherever the list has been moved to', () => {
+  it('has no row to spare while it is new, since it is to be painted soon', () => {
+    const [before, after] = [sectionsOf(300), sectionsOf(300)];
+    expect(drawn(after, 0)).toBe(drawn(after, 0, before) + 6);
+    expect(drawn(after, 100 * rowHeight)).toBe(drawn(after, 100 * rowHeight, before) + 12);
+  });
+
+  it.each([['new', []], ['seen', undefined]])('holds every row that is seen of a list that is %s, wherever it has been moved to', (_, of) => {
     const sections = sectionsOf(300);
     const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
     for (let top = 0; top < 300 * rowHeight; top += 17) {
-      const parts = drawnSections(sections, seenOf(top, 400));
+      const parts = drawnSections(sections, seenOf(top, 400, of ?? sections));
       for (let at = 0; at < all; at += 1) {
         const place = placeOfRow(sections, at);
         const seen = place.bottom > top && place.bottom - rowHeight < top + 400;
@@ -32,7 +40,7 @@ describe('what is drawn of the list', () => {
   });
 
   it('is as high as all rows and headings together', () => {
-    const height = drawnSections(sectionsOf(50), seenOf(0, 400)).reduce((sum, part) => sum + part.height, 0);
+    const height = drawnSections(sectionsOf(50), seenOf(0, 400, [])).reduce((sum, part) => sum + part.height, 0);
     expect(height).toBe(52 * rowHeight + 2 * headingHeight);
   });
 });
