@@ -19,11 +19,11 @@ import { again, sts } from './sts.js';
 
 /**
  * Changes the person's own catalogue, and secrets with it (by identity id; null removes one, with what is known of the identity's
- * keys), in one write of the vault; other records too, if there are any.
+ * keys), in one write of the vault; other records too, if there are any. `storing` is called as `changeRecords` calls it.
  */
 export async function changeCatalogue(
   next: (catalogue: Catalogue) => Catalogue, secrets: () => Readonly<Record<string, string | null>> = () => ({}),
-  others: () => RecordChanges = () => ({}), then = (): Promise<void> => Promise.resolve(),
+  others: () => RecordChanges = () => ({}), storing?: () => void,
 ): Promise<null> {
   await changeRecords(async (read) => {
     const changed = next(await read.catalogue());
@@ -31,8 +31,7 @@ export async function changeCatalogue(
     const records = Object.entries(secrets()).flatMap(([id, secret]): [string, RecordChange][] =>
       (secret === null ? [[keyRecord(id), null], [keyMemoryRecord(id), null]] : [[keyRecord(id), { type: 'key', value: secret }]]));
     return { [catalogueRecord]: { type: 'catalog', value: changed }, ...Object.fromEntries(records), ...others() };
-  });
-  await then();
+  }, storing);
   void keepInStep();
   return null;
 }

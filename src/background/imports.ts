@@ -1,24 +1,28 @@
 import { forgetImport, readLastImport, rememberImport } from '../browser/lastImport.js';
 import { failure } from '../core/failure.js';
 import { withImport } from '../core/importApplying.js';
-import { importBetween, withoutImport } from '../core/importUndo.js';
+import { importBetween, type LastImport, withoutImport } from '../core/importUndo.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { changeCatalogue, forgetKeys } from './catalogue.js';
 
 /** What our own pages may ask of importing many things at once. */
 export const importAnswers: Pick<Answers<CallTables['page']>, 'importAll' | 'undoImport'> = {
   async importAll(batch) {
+    let done: LastImport | undefined;
     let remembering: ReturnType<typeof rememberImport> | undefined;
-    return changeCatalogue((catalogue) => {
-      const next = withImport(catalogue, batch);
-      // Beside the vault, which takes its time to be stored.
-      remembering = rememberImport(importBetween(catalogue, next));
-      return next;
-    }, () => Object.fromEntries(batch.added.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey])),
-    undefined, async () => { await remembering; }).catch(async (thrown: unknown) => {
+    try {
+      await changeCatalogue((catalogue) => {
+        const next = withImport(catalogue, batch);
+        done = importBetween(catalogue, next);
+        return next;
+      }, () => Object.fromEntries(batch.added.map(({ identity, secretAccessKey }) => [identity.id, secretAccessKey])),
+      undefined, () => { remembering = done && rememberImport(done); });
+    } catch (thrown) {
       await (await remembering)?.();
       throw thrown;
-    });
+    }
+    await remembering;
+    return null;
   },
 
   async undoImport() {

@@ -129,8 +129,11 @@ export interface Reader {
   keyMemory(identityId: string): Promise<KeyMemory>;
 }
 
-/** Writes and removes records of the unlocked vault in one go. Throws as `openVault` and `changeVault` do. */
-export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): Promise<void> {
+/**
+ * Writes and removes records of the unlocked vault in one go. `storing` is called while the browser writes, which takes its time: what
+ * else there is to do is best done then. Throws as `openVault` and `changeVault` do.
+ */
+export function changeRecords(next: (read: Reader) => Promise<RecordChanges>, storing?: () => void): Promise<void> {
   return changeVault(async (envelope) => {
     if (!envelope) throw failure('vaultMissing');
     const key = await dataKey();
@@ -144,7 +147,7 @@ export function changeRecords(next: (read: Reader) => Promise<RecordChanges>): P
     const changed = changes[catalogueRecord];
     if (changed) catalogues.set(written, Promise.resolve(changed.value as Catalogue));
     return written;
-  });
+  }, storing);
 }
 
 function logIn(envelope: Envelope, key: CryptoKey): Promise<Log> {

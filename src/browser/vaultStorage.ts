@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { failure } from '../core/failure.js';
-import { canonical } from '../core/vault/canonical.js';
+import { same } from '../core/same.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
 import { firstScreen, storageRefused, wholeList } from './stored.js';
 import { readMirror, writeMirror } from './vaultMirror.js';
@@ -75,15 +75,18 @@ export async function loadVault(): Promise<Envelope | undefined> {
 /**
  * Stores a vault beside the slot whose content is to stay until it was read back.
  * Throws `storageRefused`, with the one before still in use, when it could not be; the person is told for as long as it stays so.
+ * `storing` is called while the browser writes.
  */
-export async function storeVault(envelope: Envelope, stays: Slot | undefined, savedAt: Slots['savedAt']): Promise<void> {
+export async function storeVault(envelope: Envelope, stays: Slot | undefined, savedAt: Slots['savedAt'], storing?: () => void): Promise<void> {
   const next: Slot = stays === 'A' ? 'B' : 'A';
   const now = Date.now();
   await Promise.all([firstScreen.set(null), wholeList.set(null)]);
   try {
-    await browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next, [savedKey]: { ...savedAt, [next]: now } });
+    const set = browser.storage.local.set({ [slotKey(next)]: envelope, [activeKey]: next, [savedKey]: { ...savedAt, [next]: now } });
+    storing?.();
+    await set;
     const { [slotKey(next)]: back } = await browser.storage.local.get(slotKey(next));
-    if (canonical(back) !== canonical(envelope)) throw failure('storageRefused');
+    if (!same(back, envelope)) throw failure('storageRefused');
   } catch {
     // Should this be refused too, the sum tells a vault that was written in part when it is read.
     await takeBack(stays, next).catch(() => undefined);
@@ -101,10 +104,10 @@ async function takeBack(old: Slot | undefined, next: Slot): Promise<void> {
   else await browser.storage.local.remove([activeKey, slotKey(next)]);
 }
 
-async function storeBesideActive(envelope: Envelope): Promise<void> {
+async function storeBesideActive(envelope: Envelope, storing?: () => void): Promise<void> {
   const { [activeKey]: active, [savedKey]: savedAt = {} } = await pointers().catch(() => { throw failure('vaultDamaged'); });
   const stays = active === 'A' || active === 'B' ? active : await activeSlot(await slotsOrDamage());
-  await storeVault(envelope, stays, savedAt);
+  await storeVault(envelope, stays, savedAt, storing);
 }
 
 /**
@@ -130,9 +133,9 @@ export function besideWriters<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('vault', { mode: 'shared' }, run);
 }
 
-/** Changes the vault while no other window or worker does; `undefined` is given when there is none yet. */
-export function changeVault(next: (envelope: Envelope | undefined) => Promise<Envelope>): Promise<void> {
-  return aloneWithVault(async () => storeBesideActive(await next(await loadVault())));
+/** Changes the vault while no other window or worker does; `undefined` is given when there is none yet. `storing` is called while the browser writes. */
+export function changeVault(next: (envelope: Envelope | undefined) => Promise<Envelope>, storing?: () => void): Promise<void> {
+  return aloneWithVault(async () => storeBesideActive(await next(await loadVault()), storing));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.js';
-import { same } from './importPlan.js';
+import { same } from './same.js';
 
 interface Thing { readonly id: string }
 

@@ -1,5 +1,6 @@
 import type { Identity, Role } from './catalogue.js';
 import type { ColourRule } from './colourRules.js';
+import { same } from './same.js';
 
 /**
  * Why a row of an import waits for a tick of its own: it could make one thing pass for another. The words are
@@ -42,13 +43,6 @@ export interface ImportPlan {
 
 export function rowsOf<What extends ImportRow['what']>({ rows }: ImportPlan, what: What): RowOf<What>[] {
   return rows.filter((row): row is RowOf<What> => row.what === what);
-}
-
-/** Whether two values are the same, in whatever order their fields stand. */
-export function same(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
-  const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
-  return ones.length === others.size && ones.every(([key, value]) => others.has(key) && same(value, others.get(key)));
 }
 
 /** What of `wanted` differs from what is there. A field that is wanted as undefined is one to be taken away. */

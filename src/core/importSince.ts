@@ -1,6 +1,7 @@
 import type { Role } from './catalogue.js';
 import { ruleKey } from './importingRules.js';
-import { type ImportPlan, type ImportRow, rowsOf, same } from './importPlan.js';
+import { type ImportPlan, type ImportRow, rowsOf } from './importPlan.js';
+import { same } from './same.js';
 
 type Change = Extract<ImportRow, { change: unknown }>;
 const isChange = (row: ImportRow): row is Change => 'change' in row;

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { catalogueDifference, type Difference } from './catalogueDifference.js';
 import type { Catalogue } from './catalogue.js';
 import { colourRuleSchema, identitySchema, roleSchema } from './catalogueSchema.js';
-import { same } from './importPlan.js';
 import { unreached } from './reaching.js';
+import { same } from './same.js';
 
 const changed = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.array(v.strictObject({ before: v.exactOptional(schema), after: schema }));

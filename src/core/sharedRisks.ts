@@ -1,8 +1,8 @@
 import type { Catalogue, Role } from './catalogue.js';
 import type { CatalogueDifference } from './catalogueDifference.js';
 import { ruleFor } from './colourRules.js';
-import { same } from './importPlan.js';
 import { looksOf } from './lookAlikes.js';
+import { same } from './same.js';
 
 /** Whether a role would lead elsewhere, look another way, come from another source, or be less guarded than it was. */
 function isRisky({ before, after }: { readonly before: Role; readonly after: Role }): boolean {

@@ -1,4 +1,4 @@
-import { same } from '../core/importPlan.js';
+import { same } from '../core/same.js';
 import type { Edits } from './formField.js';
 
 /** What a form must tell of itself to be kept. */

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Catalogue } from '../core/catalogue.js';
 import { catalogueDifference, type CatalogueDifference } from '../core/catalogueDifference.js';
-import { same } from '../core/importPlan.js';
 import type { Parsed, Problem } from '../core/problems.js';
+import { same } from '../core/same.js';
 import { catalogueOfText } from '../core/textEditing.js';
 import { printText } from '../formats/printing.js';
 import { readText } from '../formats/reading.js';

@@ -4,25 +4,31 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** As many bytes as a call may safely have arguments. */
 const chunk = 8192;
 
-export function toBase64(bytes: Bytes): string {
+/** What a browser does by itself in a tenth of the time: Chrome from 140 on, Firefox from 133. */
+type WithBase64 = Bytes & { toBase64?(): string };
+const native = Uint8Array as { fromBase64?(text: string): Bytes };
+
+export function toBase64(bytes: WithBase64): string {
+  if (bytes.toBase64) return bytes.toBase64();
   let text = '';
   for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));
   return btoa(text);
 }
 
-/** Throws a `DOMException` for text that is not base64. */
+/** Throws an error of the browser's for text that is not base64. */
 export function fromBase64(text: string): Bytes {
-  const characters = atob(text);
-  const bytes = new Uint8Array(characters.length);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
-  return bytes;
+  return native.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** A text as bytes: what was no text (half of a surrogate pair) comes back as U+FFFD. */
 export function utf8(text: string): Bytes {
-  // With room for the most it can be: Chromium takes twice as long for megabytes when it has to find the room by itself.
-  const bytes = new Uint8Array(3 * text.length);
-  return bytes.slice(0, new TextEncoder().encodeInto(text, bytes).written);
+  // Room is made here, a byte a character and more for a rest that needs it: Chromium takes three times as long to find it by itself.
+  const bytes = new Uint8Array(text.length);
+  const { read, written } = new TextEncoder().encodeInto(text, bytes);
+  if (read === text.length) return bytes;
+  const rest = text.slice(read);
+  const more = new Uint8Array(3 * rest.length);
+  return joined([bytes.subarray(0, written), more.subarray(0, new TextEncoder().encodeInto(rest, more).written)]);
 }
 
 export function fromUtf8(bytes: ArrayBuffer): string {

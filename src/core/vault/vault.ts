@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { failure } from '../failure.js';
+import { same } from '../same.js';
 import { randomBytes, toBase64 } from './bytes.js';
 import { type Envelope, envelopeVersion, iterationsDefault, type RecordType, summed } from './envelope.js';
-import { canonical } from './canonical.js';
 import { isKnown, isNewer, migrated, recordVersion } from './migrations.js';
 import { packed, unpacked } from './packing.js';
 import { generateDataKey } from './keys.js';
@@ -96,6 +96,6 @@ async function checkIndex(envelope: Envelope, dataKey: CryptoKey): Promise<void>
   if (!record) throw failure('vaultDamaged');
   const index = v.safeParse(indexSchema, await unseal(dataKey, recordPlace(envelope.vaultId, indexId, record.t, record.sv), record));
   const whole = index.success && index.output.gen === envelope.gen
-    && canonical(index.output.nonces) === canonical(noncesOf(envelope.records));
+    && same(index.output.nonces, noncesOf(envelope.records));
   if (!whole) throw failure('vaultDamaged');
 }

@@ -83,6 +83,10 @@ describe('a sealed value', () => {
   });
 });
 
+it.each(['', 'plain', '管理者 of 本番', `${'a'.repeat(10_000)}é`, '𠮷野家', 'half \ud83d', '\ude00 half'])('text becomes the bytes that it is in UTF-8: %j', (text) => {
+  expect(utf8(text)).toEqual(new TextEncoder().encode(text));
+});
+
 it('bytes survive base64, and broken UTF-8 is never mended silently', () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
   expect(fromBase64(toBase64(bytes))).toEqual(bytes);
