@@ -30,9 +30,9 @@ export interface RoleArn {
 /** IAM's and STS's own grammar (STS API model: AssumeRole.RoleArn; IAM: 64 characters of `[\w+=,.@-]`). */
 const roleArnGrammar = /^arn:([\w-]+):iam::(\d{12}):role(\/(?:[\x21-\x7e]+\/)?)([\w+=,.@-]{1,64})$/;
 
-/** The parts of a role ARN as it stands; undefined for anything else. */
-export function partsOfRoleArn(arn: string): RoleArn | undefined {
-  const [, partition = '', accountId = '', path = '', roleName = ''] = roleArnGrammar.exec(arn) ?? [];
+/** The parts of a role ARN: spaces around it are dropped, nothing else is mended. Undefined for anything else. */
+export function partsOfRoleArn(text: string): RoleArn | undefined {
+  const [arn = '', partition = '', accountId = '', path = '', roleName = ''] = roleArnGrammar.exec(text.trim()) ?? [];
   return isPartition(partition) ? { arn, partition, accountId, path, roleName } : undefined;
 }
 

@@ -3,11 +3,10 @@ import { isPartition } from './partitions.js';
 
 const accountIdGrammar = /^\d{12}$/;
 
-/** Reads a role ARN and says what is wrong with one that cannot be: spaces around it are dropped, nothing else is mended. */
+/** Reads a role ARN as `partsOfRoleArn` does, and says what is wrong with one that cannot be. */
 export function parseRoleArn(text: string): Checked<RoleArn> {
-  const arn = text.trim();
-  const value = partsOfRoleArn(arn);
-  return value ? { value } : { problem: roleArnProblem(arn) };
+  const value = partsOfRoleArn(text);
+  return value ? { value } : { problem: roleArnProblem(text.trim()) };
 }
 
 /** The first part of an ARN that does not fit the grammar. */

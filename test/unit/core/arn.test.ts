@@ -54,6 +54,10 @@ describe('a role ARN', () => {
     expect(parseRoleArn(text)).toEqual({ problem });
   });
 
+  it('of the catalogue is read with spaces around it too, as a vault may have it', () => {
+    expect(roleArn(' arn:aws:iam::123456789012:role/a\n').arn).toBe('arn:aws:iam::123456789012:role/a');
+  });
+
   it('of the catalogue that is malformed is a programming error, and the error does not repeat it', () => {
     expect(roleArn('arn:aws:iam::123456789012:role/a').roleName).toBe('a');
     expect(() => roleArn('nonsense')).toThrow(TypeError);
