@@ -83,7 +83,10 @@ describe('a sealed value', () => {
   });
 });
 
-it.each(['', 'plain', '管理者 of 本番', `${'a'.repeat(10_000)}é`, '𠮷野家', 'half \ud83d', '\ude00 half'])('text becomes the bytes that it is in UTF-8: %j', (text) => {
+it.each([
+  ['nothing', ''], ['plain', 'plain'], ['Japanese and plain', '管理者 of 本番'], ['long, but for its end plain', `${'a'.repeat(10_000)}é`],
+  ['of two units a character', '𠮷野家'], ['cut in half at its end', 'half \ud83d'], ['cut in half at its beginning', '\ude00 half'],
+])('a text that is %s becomes the bytes that it is in UTF-8', (_, text) => {
   expect(utf8(text)).toEqual(new TextEncoder().encode(text));
 });
 
