@@ -9,11 +9,11 @@ import { FailureNote } from '../ui/FailureNote.js';
 import { Field } from '../ui/Field.js';
 import { Icon } from './Icon.js';
 import { CodeField } from './CodeField.js';
-import { createDiscovery, type Discovery as Form } from './discovering.js';
+import type { Discovery as Form } from './discovering.js';
 import { Result } from './ImportBox.js';
 import { NewHeading } from './ImportPreview.js';
 import { ImportRows } from './ImportRows.js';
-import type { Imported, ImportPreview } from './importing.js';
+import type { ImportPreview } from './importing.js';
 import { sourceNames } from './rowWords.js';
 import { SourceChoice } from './SourceChoice.js';
 import type { Options } from './state.js';
@@ -94,13 +94,14 @@ function Trying({ form }: { readonly form: Form }) {
 }
 
 /** The roles that are proposed, each with its tick and what came of trying it. */
-function Proposed({ form, preview: { plan, catalogue } }: { readonly form: Form; readonly preview: ImportPreview }) {
+function Proposed({ form, preview }: { readonly form: Form; readonly preview: ImportPreview }) {
   const { imports } = form;
+  const { plan, catalogue } = preview;
   const { rows, known } = plan;
   const names = useMemo(() => sourceNames(catalogue, { identities: [], roles: rowsOf(plan, 'role').map(({ role }) => role) }), [plan]);
   return (
     <div role="region" aria-label={say('discoveryTitle')}>
-      <NewHeading>{rows.length > 0 ? say('discoveryProposed', { count: rows.length }) : say('importNothing')}</NewHeading>
+      <NewHeading of={preview}>{rows.length > 0 ? say('discoveryProposed', { count: rows.length }) : say('importNothing')}</NewHeading>
       <p>{say('discoveryFound', form.found.value)}{known > 0 && <> {say('discoveryKnown', { count: known })}</>}</p>
       {rows.length > 0 && <p>{say('discoveryFrom', { source: names.get(form.from.value?.id ?? '') ?? '' })}</p>}
       {rows.length > 0 && <Trying form={form} />}
@@ -119,8 +120,7 @@ function Proposed({ form, preview: { plan, catalogue } }: { readonly form: Form;
 }
 
 /** Finds roles in the organization that the person may assume. */
-export function Discovery({ options, applied }: { readonly options: Options; applied(done: Imported): void }) {
-  const form = useMemo(() => createDiscovery(options.ports, () => options.catalogue.value, applied), []);
+export function Discovery({ options, form }: { readonly options: Options; readonly form: Form }) {
   useEffect(() => form.follow(), []);
   const { preview: { value: preview }, done: { value: done } } = form.imports;
   return (

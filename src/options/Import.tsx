@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { CatalogueExport } from './CatalogueExport.js';
 import { Discovery } from './Discovery.js';
 import { ImportBox } from './ImportBox.js';
-import { createImport } from './importing.js';
-import { createImportUndo, type ImportUndo } from './importUndoing.js';
+import { createImportSection } from './importSection.js';
+import type { ImportUndo } from './importUndoing.js';
 import { NewHeading } from './ImportPreview.js';
+import { type Kept, keptBy } from './keeping.js';
 import { someNames } from './rowWords.js';
 import type { Options } from './state.js';
 import { SharedCard } from './SharedCard.js';
@@ -35,28 +36,22 @@ function Undo({ undo }: { readonly undo: ImportUndo }) {
   );
 }
 
+const sectionOf = keptBy(({ options, sync }: { readonly options: Options; readonly sync: Sync }) => createImportSection(options, sync));
+
 /** Bringing identities and roles in, and taking them elsewhere. */
-export function Import({ options, sync }: { readonly options: Options; readonly sync: Sync }) {
-  const undo = useMemo(() => createImportUndo(options.ports, () => {
-    imports.done.value = undefined;
-    void options.refresh();
-  }), []);
-  const applied = (): void => {
-    void options.refresh();
-    undo.begin();
-  };
-  const imports = useMemo(() => createImport(options.ports, (_, { synced }) => {
-    applied();
-    if (synced) void sync.taken(synced.incoming);
-  }), []);
-  useEffect(() => void undo.look(), []);
+export function Import({ options, kept, sync }: { readonly options: Options; readonly kept: Kept; readonly sync: Sync }) {
+  const { undo, imports, discovery, leave } = sectionOf(kept, { options, sync });
+  useEffect(() => {
+    void undo.look();
+    return leave;
+  }, []);
   return (
     <section>
       <h1>{say('section_import')}</h1>
       <ImportBox imports={imports} />
       <Undo undo={undo} />
-      {options.catalogue.value.roles.length > 0 && <Discovery options={options} applied={applied} />}
-      <SharedCard options={options} />
+      {options.catalogue.value.roles.length > 0 && <Discovery options={options} form={discovery} />}
+      <SharedCard options={options} kept={kept} />
       <SyncCard sync={sync} imports={imports} />
       <CatalogueExport options={options} />
     </section>

@@ -7,10 +7,15 @@ import type { Import, ImportPreview } from './importing.js';
 import { ImportRows, Windowed } from './ImportRows.js';
 import { rowName, someNames, sourceNames } from './rowWords.js';
 
-/** A heading that takes the focus when it appears, so that what is new is read. */
-export function NewHeading({ children }: { readonly children: string }) {
+const read = new WeakSet<object>();
+
+/** A heading that takes the focus when it appears, so that what is new is read: `of` it once, and not when the person comes back to it. */
+export function NewHeading({ children, of = {} }: { readonly children: string; readonly of?: object }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (!read.has(of)) heading.current?.focus();
+    read.add(of);
+  }, []);
   return <h2 ref={heading} tabIndex={-1}>{children}</h2>;
 }
 
@@ -42,7 +47,7 @@ export function Preview({ imports, preview }: { readonly imports: Import; readon
   const nothing = rows.every(({ key }) => !imports.ticks.value.has(key));
   return (
     <div class="preview" role="region" aria-label={say('importPreview')}>
-      <NewHeading>{rows.length > 0 ? say('importPreview') : say('importNothing')}</NewHeading>
+      <NewHeading of={preview}>{rows.length > 0 ? say('importPreview') : say('importNothing')}</NewHeading>
       {!synced && formats.map(({ file, format }) => (
         <p key={file} class="quiet">{file === undefined
           ? say('importFormat', { format: say(`format_${format}`) })

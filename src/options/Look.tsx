@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import { openChoices } from '../core/settings.js';
 import { Field } from '../ui/Field.js';
+import type { Kept } from './keeping.js';
 import type { OptionsPorts } from './ports.js';
 import { RulesCard } from './RulesCard.js';
 import { isLocked, type Options } from './state.js';
@@ -64,7 +65,7 @@ function LeftContainers({ options }: Props) {
 }
 
 /** What makes consoles recognisable, and how several are open at once. */
-export function Look({ options }: Props) {
+export function Look({ options, kept }: Props & { readonly kept: Kept }) {
   const { groupTabs, rememberColours } = options.settings.value;
   return (
     <section>
@@ -74,7 +75,7 @@ export function Look({ options }: Props) {
       <Tick label="rememberColours" hint={isLocked(options, 'rememberColours') ? 'setByPolicy' : 'rememberColoursHint'} disabled={isLocked(options, 'rememberColours')} checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
       <Notices options={options} />
       {options.ports.pageMenusAreAsked && <PageMenus options={options} />}
-      <RulesCard options={options} />
+      <RulesCard options={options} kept={kept} />
       <LeftContainers options={options} />
     </section>
   );

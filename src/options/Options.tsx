@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { failureSentence } from '../browser/failureWords.js';
 import { troubleWords } from '../browser/troubleWords.js';
 import { version } from '../browser/tabs.js';
@@ -10,6 +10,7 @@ import { UnlockForm } from '../ui/UnlockForm.js';
 import { DamagedVault, Forgotten } from './DamagedVault.js';
 import { FirstRun } from './FirstRun.js';
 import { Identities } from './Identities.js';
+import { keptBy } from './keeping.js';
 import { later } from './later.js';
 import { PolicyCard } from './PolicyCard.js';
 import { Roles } from './Roles.js';
@@ -37,10 +38,12 @@ function About({ options }: Props) {
   );
 }
 
+const textOf = keptBy((options: OptionsState) => createTextEditing(options.ports, () => void options.refresh()));
+const syncOf = keptBy((options: OptionsState) => createSync(options.ports));
+
 function Settings({ options }: Props) {
-  // Here and not in its section, so that what was typed is still there when the person comes back.
-  const text = useMemo(() => createTextEditing(options.ports, () => void options.refresh()), []);
-  const sync = useMemo(() => createSync(options.ports), []);
+  const [kept] = useState({});
+  const [text, sync] = [textOf(kept, options), syncOf(kept, options)];
   useEffect(() => keepInStep(sync, options), []);
   const section = options.section.value;
   const failure = options.failure.value;
@@ -57,8 +60,8 @@ function Settings({ options }: Props) {
         {failure && <FailureNote sentence={failureSentence(failure)} />}
         {section === 'identities' && <Identities options={options} />}
         {section === 'roles' && <Roles options={options} text={text} />}
-        {section === 'look' && <Look options={options} />}
-        {section === 'import' && <Import options={options} sync={sync} />}
+        {section === 'look' && <Look options={options} kept={kept} />}
+        {section === 'import' && <Import options={options} kept={kept} sync={sync} />}
         {section === 'checkUp' && <CheckUpSection options={options} />}
         {section === 'vault' && <Vault options={options} />}
         {section === 'log' && <LogSection options={options} />}

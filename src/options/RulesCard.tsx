@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { failureSentence, problemSentence } from '../browser/failureWords.js';
 import { say } from '../browser/words.js';
 import { type ColourRule, ruleSubjects } from '../core/colourRules.js';
@@ -9,6 +9,7 @@ import { Icon } from './Icon.js';
 import { RoleBadge } from '../ui/RoleBadge.js';
 import { ColourChoice } from './ColourChoice.js';
 import { GuardFields } from './GuardFields.js';
+import { type Kept, keptBy } from './keeping.js';
 import { createRules, type Rules } from './rules.js';
 import { guardWords } from './rowWords.js';
 import type { Options } from './state.js';
@@ -26,9 +27,11 @@ function Rule({ rules, rule, first, edit }: { readonly rules: Rules; readonly ru
   );
 }
 
+const rulesOf = keptBy((options: Options) => createRules(options.ports, () => options.catalogue.value, () => void options.refresh()));
+
 /** Colours for many roles at once. */
-export function RulesCard({ options }: { readonly options: Options }) {
-  const rules = useMemo(() => createRules(options.ports, () => options.catalogue.value, () => void options.refresh()), []);
+export function RulesCard({ options, kept }: { readonly options: Options; readonly kept: Kept }) {
+  const rules = rulesOf(kept, options);
   const { on, pattern, label, colour, editing: { value: editing }, failure: { value: failure } } = rules;
   const field = useRef<HTMLSelectElement>(null);
   /** The form may be far below the rule. */

@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { failureSentence, lineSentence, problemSentence } from '../browser/failureWords.js';
 import { dateTime, say } from '../browser/words.js';
 import { FailureNote } from '../ui/FailureNote.js';
 import { TextField } from '../ui/Field.js';
 import { NewHeading } from './ImportPreview.js';
+import { type Kept, keptBy } from './keeping.js';
 import { Windowed } from './ImportRows.js';
 import { someNames } from './rowWords.js';
 import { createSharing, type Shared, type SharedPreview, type Sharings } from './sharing.js';
@@ -18,7 +19,7 @@ function Preview({ sharings, preview }: Props & { readonly preview: SharedPrevie
   const { sure, busy } = sharings;
   return (
     <div class="preview" role="region" aria-label={say('sharedPreview')}>
-      <NewHeading>{say('sharedPreview')}</NewHeading>
+      <NewHeading of={preview}>{say('sharedPreview')}</NewHeading>
       <p class="mono">{sharing.address}</p>
       {sharing.publicKey !== undefined && <p>{say('sharedSigned')}</p>}
       <CatalogueChanges {...preview} lead="sharedWould" />
@@ -85,9 +86,11 @@ function Adding({ sharings }: Props) {
   );
 }
 
+const sharingsOf = keptBy((options: Options) => createSharing(options.ports, () => void options.refresh()));
+
 /** The catalogues that a team shares: they stay apart from the person's own. */
-export function SharedCard({ options }: { readonly options: Options }) {
-  const sharings = useMemo(() => createSharing(options.ports, () => void options.refresh()), []);
+export function SharedCard({ options, kept }: { readonly options: Options; readonly kept: Kept }) {
+  const sharings = sharingsOf(kept, options);
   const { listed, preview: { value: preview }, failure: { value: failure }, busy: { value: busy } } = sharings;
   useEffect(() => void sharings.look(), []);
   return (

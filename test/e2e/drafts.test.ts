@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showSection } from './firstRun.js';
+import { pasteInto } from './importBox.js';
 import { aliceOf, manyRoles, plantVault } from './plantedVault.js';
 import { type Product, startProduct } from './product.js';
 import { wordsOf } from './words.js';
@@ -138,6 +139,37 @@ describe('what is half typed in the settings', () => {
     await page.getByLabel(say('rolesFilter')).pressSequentially('search');
     expect([await page.getByLabel(say('rolesFilter')).inputValue(), await account().inputValue()]).toEqual(['search', 'Far away']);
     await press(say('cancel'));
+  });
+
+  it('is kept of an import, with its ticks: no focus is taken, and nothing was done', async () => {
+    await showSection(page, 'import', say);
+    await pasteInto(page, '[profile kept]\nrole_arn = arn:aws:iam::222222222222:role/kept\nsource_profile = alice\n\n[profile left]\nrole_arn = arn:aws:iam::222222222222:role/left\nsource_profile = alice\n');
+    await page.getByRole('checkbox', { name: /left/ }).uncheck();
+    await showSection(page, 'roles', say);
+    await page.getByLabel(say('rolesFilter')).fill('kept');
+    expect(await card('kept').count()).toBe(0);
+    await showSection(page, 'import', say);
+    await page.getByRole('region', { name: say('importPreview') }).waitFor();
+    expect([await page.getByRole('checkbox', { name: /kept/ }).isChecked(), await page.getByRole('checkbox', { name: /left/ }).isChecked()]).toEqual([true, false]);
+    expect(await focused()).toBe(say('section_import'));
+    await press(say('importApply'));
+    await page.getByText(say('importDone', { added: '1', changed: '0' })).waitFor();
+    await showSection(page, 'roles', say);
+    await page.getByLabel(say('rolesFilter')).fill('kept');
+    await card('kept').waitFor();
+    await showSection(page, 'import', say);
+    await page.getByLabel(say('importLabel')).waitFor();
+    expect(await page.getByText(say('importDone', { added: '1', changed: '0' })).count()).toBe(0);
+  });
+
+  it('is kept of a colour rule and of a shared catalogue’s address', async () => {
+    await page.getByLabel(say('sharedAddress')).fill('https://half.example/');
+    await showSection(page, 'look', say);
+    await page.getByLabel(say('rulePattern')).fill('half-*');
+    await showSection(page, 'import', say);
+    expect(await page.getByLabel(say('sharedAddress')).inputValue()).toBe('https://half.example/');
+    await showSection(page, 'look', say);
+    expect(await page.getByLabel(say('rulePattern')).inputValue()).toBe('half-*');
   });
 
   it('is kept of an identity too, but for an editor in which nothing was changed', async () => {
