@@ -92,7 +92,7 @@ describe('two hundred hostile names', () => {
     const harmless = harmlessNames.slice(0, sound.length);
     const looksWith = async (names: readonly string[], looked = names): Promise<[Look, Look]> => {
       await saveAll(rolesNamed(names));
-      return [await settingsLook(options, names), await popupLook(popup, looked)];
+      return [await settingsLook(options, names, looked), await popupLook(popup, looked)];
     };
     // Harmless names all look alike: some of them are enough.
     const [settingsBefore, popupBefore] = await looksWith(harmless, harmless.slice(0, 40));

@@ -78,9 +78,9 @@ const looking = (page: Page, steps: string): Promise<Look[]> => page.evaluate(`(
 
 /**
  * Every view of the settings: the lists with all names, the editors of some roles, each with all names to choose a source
- * from, what removing some of them says, and the rest.
+ * from, what removing some of them says, and the rest. Those some are of the names that are to be looked at.
  */
-export async function settingsLook(page: Page, names: readonly string[]): Promise<Look> {
+export async function settingsLook(page: Page, names: readonly string[], looked: readonly string[]): Promise<Look> {
   await page.bringToFront();
   return together(await looking(page, `
     button('Roles', document.querySelector('nav')).click();
@@ -95,13 +95,13 @@ export async function settingsLook(page: Page, names: readonly string[]): Promis
       await showAll();
       looks.push(look());
     }
-    for (let at = 0; at < document.querySelectorAll('.card.item').length; at += 12) {
+    for (let at = 0; at < Math.min(document.querySelectorAll('.card.item').length, ${looked.length}); at += 12) {
       document.querySelectorAll('.card.item')[at].querySelector('.icon-edit').closest('button').click();
       looks.push(await until(() => look(document.querySelector('form.card'))));
       button('Cancel').click();
       await until(() => !document.querySelector('form.card'));
     }
-    for (const name of ${JSON.stringify(names.filter((_, at) => at % 15 === 0))}) {
+    for (const name of ${JSON.stringify(looked.filter((_, at) => at % 15 === 0))}) {
       const card = [...document.querySelectorAll('.card.item')].find((one) => one.querySelector('b').textContent === name);
       card.querySelector('.icon-remove').closest('button').click();
       looks.push(await until(() => look([...document.querySelectorAll('.failure, .undo')].find(({ textContent }) => textContent.includes(name)) ?? null)));

@@ -73,11 +73,21 @@ export function awsArgs({ port, spki }: { port: number; spki: string }, elsewher
   ];
 }
 
+/**
+ * What Chromium does of itself and no test looks at. The pages behind its address bar are drawn anew with each start and each tab,
+ * which takes a sixth of all that the tests take. Of several such lists the last one counts: this one repeats what Playwright turns off.
+ */
+const unwanted = [
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup',
+  'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning',
+];
+
 /** What makes a Chromium load the extension (and others, after a comma) and find the emulated AWS. */
 export function productArgs(
   tls: { port: number; spki: string }, extensions = path.join(root, 'dist/chrome'), elsewhere?: ProductOptions['elsewhere'],
 ): string[] {
-  return [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`, ...awsArgs(tls, elsewhere)];
+  return [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`, `--disable-features=${unwanted.join(',')}`, ...awsArgs(tls, elsewhere)];
 }
 
 /** Waits until a page with this address is open. */
