@@ -7,8 +7,8 @@ const browserTests = 'test/e2e/**/*.test.ts';
 
 /** Browser tests that bear no other browser beside them: they look at processes, kill them, must be quick or need the clipboard, or are Firefox's. */
 const alone = [
-  'checkUp', 'containers', 'crash', 'credentials', 'exfiltration', 'faults', 'firefox', 'illBrowser', 'importing', 'links', 'policy', 'policyFirefox', 'profile', 'resumeAlone', 'sideBySide',
-  'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
+  'checkUp', 'containers', 'crash', 'credentials', 'exfiltration', 'faults', 'firefox', 'illBrowser', 'importing', 'links', 'lock', 'policy', 'policyFirefox', 'profile', 'resume', 'resumeAlone',
+  'sideBySide', 'slowSignIn', 'spy', 'stopped', 'tabGroups', 'updates', 'vault',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
 /**
