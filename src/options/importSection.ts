@@ -21,9 +21,11 @@ export function createImportSection(options: Pick<Options, 'ports' | 'catalogue'
   const discovery = createDiscovery(options.ports, () => options.catalogue.value, applied);
   return {
     undo, imports, discovery,
-    /** What came of an import was told, and is not told again to who comes back. What is not done yet stays as it is. */
+    /** What came of an import was told, and is not told again to who comes back. What is not done yet stays as it is, with what went wrong with it. */
     leave(): void {
       undo.left.value = undefined;
+      undo.failure.value = undefined;
+      if (!imports.preview.value && imports.sealed.value === undefined) imports.failure.value = undefined;
       discovery.code.text.value = '';
       for (const { done } of [imports, discovery.imports]) done.value = undefined;
     },

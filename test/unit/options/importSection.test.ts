@@ -45,6 +45,18 @@ describe('the section of imports', () => {
     expect(section.undo.left.value).toBeUndefined();
   });
 
+  it('says what went wrong for as long as there is something that it went wrong with', async () => {
+    await section.imports.read([{ text }]);
+    browser.refuseWith('storageRefused');
+    await section.imports.apply();
+    await section.undo.undo();
+    section.leave();
+    expect([section.imports.failure.value?.kind, section.undo.failure.value]).toEqual(['storageRefused', undefined]);
+    section.imports.preview.value = undefined;
+    section.leave();
+    expect(section.imports.failure.value).toBeUndefined();
+  });
+
   it('offers the way back from an import at once, and no longer says what came of one that was undone', async () => {
     await section.imports.read([{ text }]);
     browser.undoable = true;
