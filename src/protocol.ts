@@ -87,7 +87,7 @@ export const pageCalls = {
   lookUpKeys: call<readonly AccessKeyFacts[]>()(v.strictObject({ identityId: text, code: v.exactOptional(text) })),
   /** Rotates an identity's key, or goes on with that; writes how it goes to `rotation`. Done when it is through. */
   rotateKey: call<null>()(v.strictObject({ identityId: text, code: v.exactOptional(text) })),
-  /** Switches a key on or off or deletes it: any but the one in use. */
+  /** Switches a key on or off or deletes it, but never the one in use. */
   changeKey: call<null>()(v.strictObject({ identityId: text, accessKeyId: text, to: v.picklist(keyChanges), code: v.exactOptional(text) })),
   /** The MFA devices of an identity, or of whoever has a key that is being entered. */
   mfaDevices: call<readonly MfaDevice[]>()(v.union([

@@ -44,7 +44,7 @@ async function begin(roleId: string, asked: Wish, landing: Landing | undefined, 
   await Promise.all([shown, travel({ catalogue, chain, wish, code, journal, begun: shown }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); })]);
 }
 
-/** Resumes consoles in their tabs, with one code at most. Each is a journey of its own, which is shown as any other. */
+/** Resumes consoles in their tabs, with one code at most. Each is a journey of its own, and is shown like one. */
 export function resume(asked: { tabIds: readonly number[]; code?: string }): Promise<null> {
   return resumeAll(openRole, asked);
 }

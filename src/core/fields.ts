@@ -2,7 +2,7 @@ import type { Checked } from './arn.js';
 import { partitionOfRegion, type Partition } from './partitions.js';
 import { regionCodes } from './regions.js';
 
-/** Checks the region a console opens in: any of the partition's, also one newer than Sallyport. */
+/** Checks the region a console opens in, which may be each of the partition's and also one newer than Sallyport. */
 export function checkRegion(text: string, partition?: Partition): Checked<string> {
   const region = text.trim().toLowerCase();
   const found = partitionOfRegion(region);

@@ -57,7 +57,7 @@ function profilesOf({ catalogue: { identities, roles, rules }, secrets }: VaultC
   };
 }
 
-/** What a vault's file would do to the catalogue, planned as any other file is: it says itself whose its keys are. */
+/** What a vault's file would do to the catalogue, planned like another file's. It says itself whose its keys are. */
 export function planVaultFile(content: VaultContent, present: Catalogue, newId: () => string): Parsed<ImportPlan> {
   const owners = content.catalogue.identities.map((identity): [string, KeyAnswer] => [identity.accessKeyId, { owner: ownerOf(identity) }]);
   return planImport(profilesOf(content), new Map(owners), present, newId);

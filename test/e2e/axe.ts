@@ -31,24 +31,18 @@ export async function axeFindings(view: Page | Target, lookOnly = false): Promis
 }
 
 /** How the person's system asks pages to look. */
-const allLooks = [
+const looks = [
   { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference', contrast: 'no-preference' },
   { colorScheme: 'dark', forcedColors: 'none', reducedMotion: 'reduce', contrast: 'more' },
   { colorScheme: 'dark', forcedColors: 'active', reducedMotion: 'reduce', contrast: 'no-preference' },
 ] as const;
 
-/** Those that a view is judged in: each view is there in two languages, of which either has what is light, and one each of the others. */
-async function looksOf(view: Page | Target): Promise<readonly (typeof allLooks)[number][]> {
-  const language = await (view as Pick<Target, 'evaluate'>).evaluate<string>('document.documentElement.lang');
-  return allLooks.filter(({ forcedColors }, at) => at === 0 || (forcedColors === 'active') === (language === 'ja'));
-}
-
 /** What axe finds in a page, however the system asks it to look. */
 export async function findingsInAllLooks(page: Page, view: string): Promise<string[]> {
   const found: string[] = [];
-  for (const look of await looksOf(page)) {
+  for (const look of looks) {
     await page.emulateMedia(look);
-    found.push(...(await axeFindings(page, look !== allLooks[0])).map((finding) => `${view}, ${look.colorScheme}, forced colours ${look.forcedColors}: ${finding}`));
+    found.push(...(await axeFindings(page, look !== looks[0])).map((finding) => `${view}, ${look.colorScheme}, forced colours ${look.forcedColors}: ${finding}`));
   }
   return found;
 }
@@ -56,11 +50,11 @@ export async function findingsInAllLooks(page: Page, view: string): Promise<stri
 /** The same for the popup, or another page that Playwright does not show. */
 export async function popupFindings(popup: Target, view: string): Promise<string[]> {
   const found: string[] = [];
-  for (const look of await looksOf(popup)) {
+  for (const look of looks) {
     const { colorScheme, forcedColors, reducedMotion } = look;
     const features = [['prefers-color-scheme', colorScheme], ['forced-colors', forcedColors], ['prefers-reduced-motion', reducedMotion]];
     await popup.send('Emulation.setEmulatedMedia', { features: features.map(([name, value]) => ({ name, value })) });
-    found.push(...(await axeFindings(popup, look !== allLooks[0])).map((finding) => `${view}, ${colorScheme}, forced colours ${forcedColors}: ${finding}`));
+    found.push(...(await axeFindings(popup, look !== looks[0])).map((finding) => `${view}, ${colorScheme}, forced colours ${forcedColors}: ${finding}`));
   }
   return found;
 }
