@@ -20,13 +20,13 @@ export async function storedText(product: Product, area: 'local' | 'session'): P
   return page.evaluate(async (name) => JSON.stringify(await (globalThis as unknown as WithApi).chrome.storage[name].get(null)), area);
 }
 
-/** Of the browser's own page for extensions, and may do what that may, but has nothing to draw. */
-export const besideExtensions = 'chrome://extensions/strings.m.js';
+/** A page that may do what the browser's own page for extensions may, and has nothing to draw. */
+export const extensionsPage = 'chrome://extensions/strings.m.js';
 
 /** Says yes, as the person would to the browser's question, to a permission that the extension is about to ask for. */
 export async function approveOrigin(product: Product, origin: string): Promise<void> {
   const page = await product.context.newPage();
-  await page.goto(besideExtensions);
+  await page.goto(extensionsPage);
   const id = new URL(product.page('')).host;
   await page.evaluate(([extension, wanted]) =>
     (globalThis as unknown as WithApi).chrome.developerPrivate.addHostPermission(extension, wanted), [id, origin] as const);

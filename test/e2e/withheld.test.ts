@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { besideExtensions, nextConsole } from './browserState.js';
+import { extensionsPage, nextConsole } from './browserState.js';
 import { plantDemo } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -18,7 +18,7 @@ afterAll(() => product?.close());
 /** What a person chooses under "Site access" on the browser's own page. */
 async function siteAccess(hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
   const page = await product.context.newPage();
-  await page.goto(besideExtensions);
+  await page.goto(extensionsPage);
   await page.evaluate(([extensionId, access]) => (globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } })
     .chrome.developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: access }), [new URL(product.page('')).host, hostAccess] as const);
   await page.close();
