@@ -8,19 +8,17 @@ import { startFreeProduct } from '../e2e/freeProduct.js';
 import { addRoles } from '../e2e/moreRoles.js';
 import { aliceOf, plantVault } from '../e2e/plantedVault.js';
 import { debug, type Debugging } from './debugging.js';
+import { createFloors, type Floors } from './floors.js';
 import { type Spread, spreadOf } from './statistics.js';
 
 /** Milliseconds to the moment at which the console is requested: the sign-in's POST arrives at AWS. */
-export interface JourneyFigures {
+export interface JourneyFigures extends Floors {
   /** From the sixth digit of a code. */
   readonly cold: Spread;
   /** From Enter, while an MFA session lives. */
   readonly warm: Spread;
   /** From the sixth digit to the last of ten consoles. */
   readonly ten: Spread;
-  /** From opening one empty tab, and ten, to the last one's request: what the browser itself takes. */
-  readonly oneTab: Spread;
-  readonly tenTabs: Spread;
   /** TLS handshakes from the sixth digit to the last call of STS and the sign-in host. */
   readonly handshakes: number;
   /** Preflights likewise. */
@@ -105,19 +103,6 @@ async function tenOnce(emulator: Emulator, page: Run): Promise<number> {
   return await signIns(emulator, since, 10) - began;
 }
 
-/** So many tabs that are opened for an address of the sign-in host: from asking the browser to the last request. */
-async function tabsOnce(emulator: Emulator, page: Run, count: number): Promise<number> {
-  const path = `/floor-${count}`;
-  const since = emulator.requests.length;
-  const began = Date.now();
-  await page(`Promise.all(Array.from({ length: ${count} }, () => chrome.tabs.create({ active: false, url: 'https://us-east-1.signin.aws.amazon.com${path}' }))).then(() => null)`);
-  for (const end = Date.now() + 20_000; Date.now() < end; await wait(2)) {
-    const found = emulator.requests.slice(since).filter(({ url }) => url.includes(path));
-    if (found.length >= count) return (found[count - 1]?.at ?? NaN) - began;
-  }
-  throw new Error(`${count} tabs did not open`);
-}
-
 /** How long the background takes to answer a message that asks it next to nothing. */
 const answered = `(async () => {
   const began = performance.now();
@@ -141,7 +126,8 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
   const page = await browser.page(optionsPage);
   const open = (): Promise<Run> => openPopup(page, browser, popupPage);
   const cold: Awaited<ReturnType<typeof coldOnce>>[] = [];
-  const [warm, ten, oneTab, tenTabs, awake, asleep]: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
+  const [warm, ten, awake, asleep]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const floors = createFloors(emulator, page, () => tidy(page));
   try {
     for (let round = 0; round <= rounds; round += 1) {
       cold.push(await coldOnce(emulator, page, open));
@@ -150,10 +136,7 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
       await tidy(page);
       ten.push(await tenOnce(emulator, page));
       await tidy(page);
-      oneTab.push(await tabsOnce(emulator, page, 1));
-      await tidy(page);
-      tenTabs.push(await tabsOnce(emulator, page, 10));
-      await tidy(page);
+      await floors.measure();
       awake.push(Number(await page(answered)));
       await browser.end(product.page('background.js'));
       await wait(300);
@@ -168,7 +151,7 @@ export async function measureJourneys(latencyMs: number, rounds: number): Promis
   const later = cold.slice(1);
   return {
     cold: spreadOf(later.map(({ ms }) => ms)), warm: spreadOf(warm.slice(1)), ten: spreadOf(ten.slice(1)),
-    oneTab: spreadOf(oneTab.slice(1)), tenTabs: spreadOf(tenTabs.slice(1)), awake: spreadOf(awake.slice(1)), asleep: spreadOf(asleep.slice(1)),
+    ...floors.figures(), awake: spreadOf(awake.slice(1)), asleep: spreadOf(asleep.slice(1)),
     handshakes: spreadOf(later.map(({ handshakes }) => handshakes)).most, preflights: spreadOf(later.map(({ preflights }) => preflights)).most,
   };
 }

@@ -43,14 +43,15 @@ const times = (spread: Spread, beside: number): string => `${(spread.median / be
 
 /** Ours beside the round trips that it cannot do without, beside what the browser itself takes, and beside the peers. */
 export function journeyWords({ latencyMs, journeys, peers }: Run): string {
-  const { cold, warm, ten, oneTab, tenTabs, handshakes, preflights } = journeys;
-  const row = (name: string, spread: Spread, trips: number): string[] =>
-    [name, spreadWords(spread, 0), ...(latencyMs > 0 ? [times(spread, trips * latencyMs)] : [])];
+  const { cold, warm, ten, oneTab, tenTabs, bareCold, bareWarm, bareTen, handshakes, preflights } = journeys;
+  const row = (name: string, spread: Spread, trips: number, bare: Spread): string[] =>
+    [name, spreadWords(spread, 0), ...(latencyMs > 0 ? [times(spread, trips * latencyMs)] : []), spreadWords(bare, 0), times(spread, bare.median)];
   return [
-    table(['way', 'ms', ...(latencyMs > 0 ? ['beside its round trips'] : [])], [
-      row('code → console requested', cold, 3), row('Enter → console requested, MFA session live', warm, 2), row('code → the tenth of ten consoles requested', ten, 3),
+    table(['way', 'ms', ...(latencyMs > 0 ? ['beside its round trips'] : []), 'bare requests, ms', 'beside them'], [
+      row('code → console requested', cold, 3, bareCold), row('Enter → console requested, MFA session live', warm, 2, bareWarm),
+      row('code → the tenth of ten consoles requested', ten, 3, bareTen),
     ]),
-    `The browser alone takes ${spreadWords(oneTab, 0)} ms to open a tab and ask for its page, and ${spreadWords(tenTabs, 0)} ms for ten. On the way from the code to the last call: ${handshakes} TLS handshakes, ${preflights} preflights.`,
+    `Bare requests are as many, one after the other, of a page that signs, checks and keeps nothing, and then go to the console in tabs that were opened meanwhile. The browser alone takes ${spreadWords(oneTab, 0)} ms to open a tab and ask for its page, and ${spreadWords(tenTabs, 0)} ms for ten. On the way from the code to the last call: ${handshakes} TLS handshakes, ${preflights} preflights.`,
     table(['to role credentials, a code at hand', 'one role, ms', 'beside Sallyport’s console', 'ten roles, ms', 'beside Sallyport’s ten consoles'], peers.map((peer) =>
       [peer.name, spreadWords(peer.one, 0), times(peer.one, cold.median), spreadWords(peer.ten, 0), times(peer.ten, ten.median)])),
   ].join('\n\n');
