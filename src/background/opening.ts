@@ -38,8 +38,8 @@ async function begin(roleId: string, asked: Wish, landing: Landing | undefined, 
   const wish = resumed && tabId !== undefined ? { ...asResumed(resumed), tabId } : asked;
   const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
   const chain = findChain(catalogue, roleId);
-  const journal = { wish, hadCode: code !== undefined, outputs: {}, requests: [], ...(resumed ? {} : { nonce: newNonce() }) };
-  const shown = flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), { ...(landing ? { landing } : {}), journal }) }));
+  const journal = { hadCode: code !== undefined, outputs: {}, requests: [], ...(resumed ? {} : { nonce: newNonce() }) };
+  const shown = flows.change((all) => ({ ...all, [roleId]: startFlow(roleId, stepsOf(chain), Date.now(), { ...(landing ? { landing } : {}), wish, journal }) }));
   // Whatever else is written of the journey is written after its beginning, in the order in which it was asked for.
   await Promise.all([shown, travel({ catalogue, chain, wish, code, journal, begun: shown }, () => { if (!resumed) passGuard(wantedRole(chain), catalogue.rules, wish); })]);
 }

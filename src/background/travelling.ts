@@ -7,7 +7,7 @@ import type { Catalogue, Identity, Role } from '../core/catalogue.js';
 import { type Chain, findChain } from '../core/chain.js';
 import { landingAt } from '../core/destinations.js';
 import { Failure, failure, failureData, type FailureData } from '../core/failure.js';
-import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish } from '../core/flow.js';
+import { doneFlow, failedFlow, type Flow, isFresh, type Journal, type Wish, wishLeft } from '../core/flow.js';
 import { wordsFor } from '../core/mfaSession.js';
 import { changeFlow, journaledStep, noteRequest } from './journal.js';
 import { newNonce } from './launches.js';
@@ -118,13 +118,10 @@ export async function pickUp({ roleId }: { roleId: string }): Promise<null> {
 }
 
 async function goOnWith(flow: Flow): Promise<void> {
-  const { roleId, landing, journal, steps } = flow;
+  const { roleId, landing, journal } = flow;
   if (!journal || !isFresh(flow, Date.now())) throw failure('interrupted');
   const catalogue = landingAt(await readCatalogue(), roleId, landing ?? {});
-  const { fresh, ...wish } = journal.wish;
-  // The fresh session that was made is the one that lives now.
-  const made = steps.some(({ name, state }) => name.kind === 'mfaSession' && state === 'done');
-  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: fresh && !made ? { ...wish, fresh } : wish, journal });
+  await travel({ catalogue, chain: findChain(catalogue, roleId), wish: wishLeft(flow), journal });
 }
 
 /** Goes on with the journey whose new tab is known by a nonce, and waits for its end; at once when there is none under way. */

@@ -15,6 +15,7 @@ export interface Flow {
   readonly failure?: FailureData;
   /** Where it leads to, if not to the role's own page. */
   readonly landing?: Landing;
+  readonly wish?: Wish;
   readonly journal?: Journal;
 }
 
@@ -28,7 +29,6 @@ export interface Wish extends Opening {
 
 /** What another worker needs to go on where one was stopped: kept while the journey is under way. */
 export interface Journal {
-  readonly wish: Wish;
   /** Whether a code was given, which is nowhere but in the worker that got it. */
   readonly hadCode: boolean;
   /** What steps have come to, by `stepKey`, sealed. */
@@ -42,7 +42,7 @@ export interface Journal {
 /** A worker that starts goes on with a journey for so long after its beginning: nobody expects a console to open later than that. */
 const journeyLifeMs = 3 * 60_000;
 
-export function startFlow(roleId: string, steps: readonly StepName[], startedAt: number, more: Pick<Flow, 'landing' | 'journal'> = {}): Flow {
+export function startFlow(roleId: string, steps: readonly StepName[], startedAt: number, more: Pick<Flow, 'landing' | 'wish' | 'journal'> = {}): Flow {
   return { roleId, startedAt, state: 'running', steps: steps.map((name) => ({ name, state: 'waiting' })), ...more };
 }
 
@@ -86,6 +86,13 @@ export function failedFlow(flow: Flow, failure: FailureData): Flow {
 
 export function doneFlow(flow: Flow): Flow {
   return { ...withoutJournal(flow), state: 'done' };
+}
+
+/** How a journey that is gone on with, or tried again, is still to be: the fresh MFA session that it made is the one that lives now. */
+export function wishLeft({ wish = {}, steps }: Flow): Wish {
+  const { fresh, ...others } = wish;
+  const isMade = steps.some(({ name, state }) => name.kind === 'mfaSession' && state === 'done');
+  return fresh && !isMade ? wish : others;
 }
 
 /** The flow that a popup shows when it opens: the newest that runs or has failed. */

@@ -1,12 +1,12 @@
 import { digitsOf } from '../core/fields.js';
-import { failedFlow } from '../core/flow.js';
+import { failedFlow, type Flow, wishLeft } from '../core/flow.js';
 import { failureData, type FailureData } from '../core/failure.js';
 import type { Opening } from '../core/assumptions.js';
 import type { Role } from '../core/catalogue.js';
 import { canReadOnly } from '../core/guard.js';
 import { followed } from './following.js';
 import { guardVerbs, isGuarded } from './guarding.js';
-import { type Flows, isReplaced, type PopupPorts, type PopupSignals } from './signals.js';
+import { type Flows, isReplaced, type PopupPorts, type PopupSignals, replaceSession } from './signals.js';
 import { wayVerbs } from './waysOn.js';
 
 /** Starts or goes on with a journey. What goes wrong is in `flow`, or in `failure` when it could not even begin. */
@@ -82,6 +82,15 @@ function beginWith(state: PopupSignals, target: Role, behind: boolean, wanted: O
   failure.value = undefined;
   code.value = '';
   busy.value = false;
+}
+
+/** Takes up a journey that another popup began, as it was asked for there: what was to be read-only stays so with the next code. */
+export function comeBack(state: PopupSignals, target: Role, flow: Flow): void {
+  const { behind = false, tabId, fresh, ...wanted } = wishLeft(flow);
+  beginWith(state, target, behind, wanted);
+  state.resuming.value = tabId === undefined ? undefined : [tabId];
+  state.landing.value = flow.landing;
+  if (fresh) replaceSession(state);
 }
 
 /** Shows the list in the journey's place. */

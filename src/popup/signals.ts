@@ -153,6 +153,12 @@ export function chainOf(catalogue: Catalogue, role: Role): Chain | undefined {
   }
 }
 
+/** Has a code asked for, with which a new MFA session takes the place of the one that lives. */
+export function replaceSession({ role, listing, sessions, replaced }: PopupSignals): void {
+  const identity = role.value && chainOf(listing.catalogue.value, role.value)?.identity;
+  replaced.value = identity && sessions.value[identity.id]?.expiresAt;
+}
+
 /** Whether the session that lives is the one to be replaced: the one in its place has another end. */
 export function isReplaced(sessions: Sessions, { id }: Identity, replaced: number | undefined): boolean {
   return replaced !== undefined && sessions[id]?.expiresAt === replaced;

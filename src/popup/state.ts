@@ -4,7 +4,7 @@ import { shownFlow } from '../core/flow.js';
 import { consoleVerbs } from './consoling.js';
 import { copyVerbs } from './copying.js';
 import { follow } from './following.js';
-import { journeyVerbs, showFailure, showFlows } from './journeying.js';
+import { comeBack, journeyVerbs, showFailure, showFlows } from './journeying.js';
 import { pageVerbs } from './paging.js';
 import { pickingVerbs } from './picking.js';
 import type { Whole } from './listing.js';
@@ -12,22 +12,20 @@ import { chainOf, createSignals, type Flows, type PopupPorts, type PopupSignals 
 
 /** Shows the journey that is under way or has failed, if there is one, and the list otherwise. */
 async function showScreen(state: PopupSignals, ports: PopupPorts, flows: Flows): Promise<void> {
-  const { listing, role, flow, screen } = state;
+  const { listing, flow, screen } = state;
   const last = shownFlow(flows);
   const target = last && roleById(listing.catalogue.value, last.roleId);
   if (!last || !target) {
     screen.value = 'roles';
     return;
   }
+  comeBack(state, target, last);
   if (last.failure?.kind === 'guarded') {
-    role.value = target;
     screen.value = 'guard';
     // Should this fail, it is asked once more.
     void ports.ask('dismissFlow', { roleId: target.id }).catch(() => undefined);
     return;
   }
-  role.value = target;
-  state.landing.value = last.landing;
   flow.value = last;
   screen.value = 'journey';
   if (last.state === 'running') void followToEnd(state, ports, target.id);
@@ -89,7 +87,7 @@ function showLocked({ listing, role, flow, code, guarding, screen, inFront }: Po
 
 /** Locks the screen when the vault was locked by itself, or from another window. */
 async function followLock(state: PopupSignals, ports: PopupPorts): Promise<void> {
-  const isOpen = ['roles', 'guard', 'journey'].includes(state.screen.value);
+  const isOpen = !['loading', 'setup', 'locked', 'broken'].includes(state.screen.value);
   if (isOpen && (await ports.vaultState()) === 'locked') close(state, ports);
 }
 

@@ -1,6 +1,6 @@
 import { type Role, withRole, withStrategy } from '../core/catalogue.js';
 import { failureData } from '../core/failure.js';
-import { chainOf, type PopupPorts, type PopupSignals } from './signals.js';
+import { type PopupPorts, type PopupSignals, replaceSession } from './signals.js';
 
 /** The verbs of what a failure itself suggests. */
 export function wayVerbs(state: PopupSignals, ports: PopupPorts, journey: { choose(target: Role, behind: boolean): Promise<void>; begin(): Promise<void> }) {
@@ -25,8 +25,7 @@ export function wayVerbs(state: PopupSignals, ports: PopupPorts, journey: { choo
 
     /** Asks for a code, with which a new MFA session takes the place of the one that lives: what AWS refused to an old one it may allow then. */
     takeFreshSession(): void {
-      const identity = role.value && chainOf(listing.catalogue.value, role.value)?.identity;
-      state.replaced.value = identity && state.sessions.value[identity.id]?.expiresAt;
+      replaceSession(state);
       state.code.value = '';
       forgetFailure();
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doneFlow, failedFlow, type Flow, isFresh, shownFlow, startFlow, stepKey, withJournal, withStep } from '../../../src/core/flow.js';
+import { doneFlow, failedFlow, type Flow, isFresh, shownFlow, startFlow, stepKey, withJournal, wishLeft, withStep } from '../../../src/core/flow.js';
 import type { StepName } from '../../../src/core/journey.js';
 
 const steps: StepName[] = [{ kind: 'mfaSession' }, { kind: 'role', role: 'hub' }, { kind: 'role', role: 'prod' }, { kind: 'signIn' }, { kind: 'console' }];
@@ -58,7 +58,7 @@ describe('the journey that a popup shows when it opens', () => {
 });
 
 describe('the journal of a journey', () => {
-  const journal = { wish: { behind: true }, hadCode: true, outputs: {}, requests: [] } as const;
+  const journal = { hadCode: true, outputs: {}, requests: [] } as const;
   const under = startFlow('role-prod', steps, 1000, { journal });
   const sealed = { iv: 'iv', ct: 'ct' };
 
@@ -70,6 +70,12 @@ describe('the journal of a journey', () => {
 
   it('is gone when the journey has ended', () => {
     expect([doneFlow(under), failedFlow(under, lost)].map((flow) => 'journal' in flow)).toEqual([false, false]);
+  });
+
+  it('leaves how it was asked for, but for a fresh MFA session that it has made', () => {
+    const wish = { readOnly: true, fresh: true } as const;
+    const asked = failedFlow(startFlow('role-prod', steps, 1000, { wish, journal }), lost);
+    expect([wishLeft(asked), wishLeft(withStep(asked, { kind: 'mfaSession' }, 'done')), wishLeft(under)]).toEqual([wish, { readOnly: true }, {}]);
   });
 
   it('is gone on with for three minutes, on a clock that was put back too', () => {
