@@ -1,7 +1,9 @@
 import { mfaSessions, usedCodes } from '../browser/stored.js';
 import { unlockedDataKey } from '../browser/lock.js';
+import { forgetMfaSession } from '../browser/mfaSessions.js';
 import type { Assumption } from '../core/assumptions.js';
 import type { Identity } from '../core/catalogue.js';
+import { Failure } from '../core/failure.js';
 import type { Credentials } from '../core/journey.js';
 import { callWithCode, isLive, type MfaSessionPorts, sharingSessions, takeMfaSession, type UsedCode, wordsFor } from '../core/mfaSession.js';
 import { seal, sessionPlace, unseal } from '../core/vault/seal.js';
@@ -18,8 +20,14 @@ const ports: MfaSessionPorts = {
   async stored(identity) {
     const session = (await mfaSessions.get())[identity.id];
     if (!session || session.accessKeyId !== identity.accessKeyId) return undefined;
-    // A session that cannot be read is none: another code makes a new one.
-    return unseal(await unlockedDataKey(), sessionPlaceOf(identity), session.credentials).then((credentials) => credentials as Credentials, () => undefined);
+    try {
+      return await unseal(await unlockedDataKey(), sessionPlaceOf(identity), session.credentials) as Credentials;
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.data.kind === 'vaultLocked') throw thrown;
+      // A session that cannot be read is none: once it is forgotten, a code is asked for.
+      await forgetMfaSession(identity.id);
+      return undefined;
+    }
   },
 
   async keep(identity, session) {

@@ -10,7 +10,7 @@ import { createVault, type Opened } from '../core/vault/vault.js';
 import { unlockVault } from '../core/vault/wraps.js';
 import { dataKey, keepUnlocked } from './lock.js';
 import { readPolicy } from './managed.js';
-import { passphraseShort, wrongPassphrases } from './stored.js';
+import { mfaSessions, passphraseShort, wrongPassphrases } from './stored.js';
 import { settingsIn } from './vaultRecords.js';
 import { changeVault, loadVault, replaceVault, takeLaterMirror } from './vaultStorage.js';
 
@@ -89,6 +89,8 @@ export function changePassphrase(current: string, next: string, leaked: boolean)
     await replaceVault(
       (present) => (leaked ? rekeyed : withPassphrase)(present, current, next, iterations),
       (changed) => keepOpen(changed.envelope, changed.dataKey));
+    // What was sealed with the old data key cannot be opened any more.
+    if (leaked) await mfaSessions.set({});
     await passphraseShort.set(false);
   });
 }
