@@ -71,7 +71,8 @@ export const addressBar: AddressBar = {
     const { roles, lead }: Meant = await meantBy(text).catch(() => ({ roles: [] }));
     const role = roles.find(({ name }) => name === text.trim()) ?? roles[0];
     if (!role) return goOnInPopup(text);
-    const open = behind ? undefined : await tabOfRole(role.id);
+    // A page that was asked for is opened, whatever else of its role is open.
+    const open = behind || lead ? undefined : await tabOfRole(role.id);
     if (open !== undefined && (await showTab(open))) return;
     // What went wrong is in the journey, which the popup shows with the way on: the code that is asked for, above all.
     await openRole({ roleId: role.id, ...(behind ? { behind } : {}), ...(lead ? landingOf(lead) : {}) }).catch(showPopup);

@@ -1,5 +1,5 @@
-import { changeRecords, settingsRecord } from '../browser/vaultRecords.js';
-import { movedId, withId } from '../core/picker.js';
+import { changeRecords, readCatalogue, settingsRecord } from '../browser/vaultRecords.js';
+import { knownIds, movedId, withId } from '../core/picker.js';
 import type { Settings } from '../core/settings.js';
 import type { Answers, CallTables } from '../protocol.js';
 import { showInPicker } from './picks.js';
@@ -16,6 +16,12 @@ async function changePicks(next: (settings: Settings) => Partial<Settings>): Pro
 /** The picker's part of what our own pages may ask. */
 export const pickAnswers: Pick<Answers<CallTables['page']>, 'setFavourite' | 'moveFavourite' | 'setHidden'> = {
   setFavourite: ({ roleId, on }) => changePicks(({ favourites }) => ({ favourites: withId(favourites, roleId, on) })),
-  moveFavourite: ({ roleId, by }) => changePicks(({ favourites }) => ({ favourites: movedId(favourites, roleId, by) })),
+  async moveFavourite({ roleId, by }) {
+    const catalogue = await readCatalogue();
+    return changePicks(({ favourites }) => {
+      const known = knownIds(favourites, catalogue);
+      return { favourites: [...movedId(known, roleId, by), ...favourites.filter((id) => !known.includes(id))] };
+    });
+  },
   setHidden: ({ roleId, on }) => changePicks(({ hidden }) => ({ hidden: withId(hidden, roleId, on) })),
 };

@@ -1,7 +1,7 @@
 import { inItsColours } from '../core/colourRules.js';
 import { firstScreenOf } from '../core/firstScreen.js';
 import { withGuards } from '../core/guard.js';
-import type { Picks } from '../core/picker.js';
+import { knownIds, type Picks } from '../core/picker.js';
 import { inTurns } from '../core/turns.js';
 import { withUse } from '../core/usage.js';
 import { packed } from '../core/vault/packing.js';
@@ -28,11 +28,11 @@ export function noteUse(roleId: string, now: number): Promise<void> {
   return noteUses({ roleId, now });
 }
 
-/** What the person has picked so far. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
+/** What the person has picked so far, of favourites those that there are. Throws `vaultMissing`, `vaultLocked` or `vaultDamaged`. */
 export async function readPicks(): Promise<Picks> {
   const { envelope, key } = await openVault();
-  const [{ favourites, hidden }, usage] = await Promise.all([settingsIn(envelope, key), usageWith(key)]);
-  return { favourites, hidden, usage };
+  const [catalogue, { favourites, hidden }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
+  return { favourites: knownIds(favourites, catalogue), hidden, usage };
 }
 
 /**
@@ -43,9 +43,10 @@ export const keepPicker: (now: number) => Promise<void> = /* @__PURE__ */ inTurn
   const now = Math.max(...come());
   const [envelope, key] = await Promise.all([loadVault(), dataKey()]);
   if (!envelope || !key) return;
-  const [catalogue, { favourites, hidden, copyCredentials }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
+  const [catalogue, { favourites: kept, hidden, copyCredentials }, usage] = await Promise.all([catalogueIn(envelope, key), settingsIn(envelope, key), usageWith(key)]);
   const open = Object.values(await consoleTabs.get()).map(({ roleId }) => roleId);
   const shown = withGuards(inItsColours(catalogue));
+  const favourites = knownIds(kept, catalogue);
   await firstScreen.set(await seal(key, firstScreenPlace, firstScreenOf(shown, { favourites, hidden, usage }, now, open)));
   if ((await wholeList.get())?.of === envelope.sum) return;
   const list: WholeList = { catalogue: shown, favourites, hidden, mayCopy: copyCredentials };

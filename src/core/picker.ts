@@ -129,6 +129,12 @@ export function likeliestRow(sections: readonly PickerSection[], picks: Picks, n
   return best === 0 ? 0 : rows.findIndex(({ role }) => likelihood(role) === best);
 }
 
+/** Those of some ids that a catalogue has. The vault knows the others too, since their roles may come back. */
+export function knownIds(ids: readonly string[], { roles }: Catalogue): string[] {
+  const known = new Set(roles.map(({ id }) => id));
+  return ids.filter((id) => known.has(id));
+}
+
 /** The ids with one added at the end, or taken out. */
 export function withId(ids: readonly string[], id: string, on: boolean): string[] {
   const others = ids.filter((other) => other !== id);
