@@ -1,6 +1,6 @@
 import type { AwsClock } from '../core/clock.js';
 import { failure } from '../core/failure.js';
-import type { Credentials } from '../core/journey.js';
+import type { Credentials, SignInToken } from '../core/journey.js';
 import { answerTimeoutMs } from './patience.js';
 
 /**
@@ -10,7 +10,7 @@ import { answerTimeoutMs } from './patience.js';
  * temporary credentials, and is said to refuse it now and then for others too, so that it is left out then. AWS's clock is read from the answer's date.
  * Throws `signInRefused` with the status, or `answerCut`; the body of a refusal may echo credentials, so it is not read.
  */
-export async function getSignInToken(credentials: Credentials, host: string, clock: AwsClock, seconds?: number): Promise<string> {
+export async function getSignInToken(credentials: Credentials, host: string, clock: AwsClock, seconds?: number): Promise<SignInToken> {
   const session = JSON.stringify({
     sessionId: credentials.accessKeyId,
     sessionKey: credentials.secretAccessKey,
@@ -18,7 +18,8 @@ export async function getSignInToken(credentials: Credentials, host: string, clo
   });
   const asked = { Action: 'getSigninToken', Session: session };
   const first = await post(host, seconds === undefined ? asked : { ...asked, SessionDuration: String(seconds) });
-  const response = first.status === 400 && seconds !== undefined ? await post(host, asked) : first;
+  const asks = first.status === 400 ? undefined : seconds;
+  const response = asks === seconds ? first : await post(host, asked);
   if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!Number.isNaN(date)) await clock.note(date - Date.now());
@@ -27,7 +28,7 @@ export async function getSignInToken(credentials: Credentials, host: string, clo
   });
   const token = tokenIn(text);
   if (token === undefined) throw failure(isCut(text) ? 'answerCut' : 'signInRefused', { host, status: String(response.status) });
-  return token;
+  return asks === undefined ? { token } : { token, endsAt: Date.now() + asks * 1000 };
 }
 
 function post(host: string, asked: Readonly<Record<string, string>>): Promise<Response> {

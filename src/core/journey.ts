@@ -22,8 +22,14 @@ export interface SignInForm {
   readonly action: string;
   readonly destination: string;
   readonly signInToken: string;
-  /** When the session ends that it begins: the role session's own end, in milliseconds since the epoch. */
+  /** When the session ends that it begins, in milliseconds since the epoch. */
   readonly endsAt: number;
+}
+
+export interface SignInToken {
+  readonly token: string;
+  /** The end of the session that it begins, where AWS took a length for it; otherwise that is the role session's own. */
+  readonly endsAt?: number;
 }
 
 /** The steps of the journey as they are shown: the MFA session, each role by name, the sign-in, the console. */
@@ -38,7 +44,7 @@ export interface Doors {
   /** Whether the organisation denies everything to a session, as far as can be seen. */
   isDenied(credentials: Credentials): Promise<boolean>;
   /** The sign-in may be asked to last for some seconds. */
-  signInToken(credentials: Credentials, host: string, seconds: number | undefined): Promise<string>;
+  signInToken(credentials: Credentials, host: string, seconds: number | undefined): Promise<SignInToken>;
   openTab(form: SignInForm, role: Role): Promise<void>;
   /** Runs a step and shows how it goes. */
   step<T>(name: StepName, run: () => Promise<T>): Promise<T>;
@@ -55,8 +61,8 @@ export async function openConsole(catalogue: Catalogue, roleId: string, doors: D
   const destination = destinationUrl(wanted);
   const credentials = await roleSession(chain, doors, opening);
   const host = signInHost(identity.partition, identity.stsRegion);
-  const signInToken = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host, consoleSeconds(chain)));
-  const form = { action: `https://${host}/federation`, destination, signInToken, endsAt: credentials.expiresAt };
+  const { token: signInToken, endsAt = credentials.expiresAt } = await doors.step({ kind: 'signIn' }, () => doors.signInToken(credentials, host, consoleSeconds(chain)));
+  const form = { action: `https://${host}/federation`, destination, signInToken, endsAt };
   await doors.step({ kind: 'console' }, () => doors.openTab(form, wanted));
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/core/catalogue.js';
 import { calls, nextConsole } from './browserState.js';
+import { stripeTime } from './consoleMark.js';
 import { aliceOf, plantVault } from './plantedVault.js';
 import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
@@ -44,6 +45,7 @@ describe('a role that signs in directly', () => {
     expect(buckets).toBe('denied');
     const ends = Date.now() + 12 * 3_600_000;
     expect([ends, ends - 60_000].map((at) => `${new Date(at).toISOString().slice(11, 16)} UTC`)).toContain(await page.locator('dt:text-is("Until") + dd').innerText());
+    await expect.poll(() => stripeTime(page)).toMatch(/^ · (12 h 0|11 h 59) m$/);
     const listing = product.emulator.events.findLast(({ eventName }) => eventName === 'ListBuckets');
     expect(listing?.userIdentity.sessionContext?.attributes.mfaAuthenticated).toBe('false');
     await closePopup(popup);

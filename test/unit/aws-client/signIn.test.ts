@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getSignInToken } from '../../../src/aws/signIn.js';
 import type { AwsClock } from '../../../src/core/clock.js';
+import type { SignInToken } from '../../../src/core/journey.js';
 import { failureOf } from '../scenario.js';
 
 const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'the secret', sessionToken: 'the/token+==', expiresAt: 0 };
 const host = 'us-east-1.signin.aws.amazon.com';
-const ask = (seconds?: number): Promise<string> => getSignInToken(credentials, host, clock, seconds);
+const ask = (seconds?: number): Promise<SignInToken> => getSignInToken(credentials, host, clock, seconds);
 let readings: number[];
 const clock: AwsClock = { offsetMs: async () => 0, note: async (offsetMs) => { readings.push(offsetMs); } };
 let sent: { url: string; init: RequestInit }[];
@@ -29,7 +30,7 @@ const only = () => {
 
 describe('asking for a sign-in token', () => {
   it('gives the token', async () => {
-    expect(await ask()).toBe('sign-in-token');
+    expect(await ask()).toEqual({ token: 'sign-in-token' });
   });
 
   it('posts the credentials in the body, and has nothing of them in the address', async () => {
@@ -48,11 +49,13 @@ describe('asking for a sign-in token', () => {
   });
 
   it('asks for a length where it is told to, and once more without it when AWS will not have it', async () => {
-    await ask(43_200);
+    const now = Date.now();
+    const { endsAt = 0 } = await ask(43_200);
+    expect([endsAt >= now + 43_200_000, endsAt <= Date.now() + 43_200_000]).toEqual([true, true]);
     expect(only().body.get('SessionDuration')).toBe('43200');
     sent = [];
     respond = async () => (sent.length === 1 ? new Response('', { status: 400 }) : Response.json({ SigninToken: 'second' }));
-    expect(await ask(7273)).toBe('second');
+    expect(await ask(7273)).toEqual({ token: 'second' });
     expect(sent.map(({ init }) => new URLSearchParams(String(init.body)).get('SessionDuration'))).toEqual(['7273', null]);
   });
 

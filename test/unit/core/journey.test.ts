@@ -34,7 +34,7 @@ function openDoors() {
     async signInToken(source, host, asks) {
       seconds.push(asks);
       log.push(`token of ${source.accessKeyId} at ${host}`);
-      return 'sign-in-token';
+      return { token: 'sign-in-token', ...(asks === undefined ? {} : { endsAt: asks }) };
     },
     async openTab(form, role) {
       log.push(`tab ${role.name}`);
@@ -143,12 +143,12 @@ describe('the direct way', () => {
   const of = catalogueOf([direct, behind]);
 
   it('assumes the role with the user’s own key, without an MFA session, and asks for a console that lasts', async () => {
-    const { doors, log, steps, asked, seconds } = openDoors();
+    const { doors, log, steps, asked, seconds, opened } = openDoors();
     await openConsole(of, direct.id, doors);
     expect(log).toEqual(['assume hub with the key of alice', 'token of hub at us-east-1.signin.aws.amazon.com', 'tab hub']);
     expect(steps).toEqual([{ kind: 'role', role: 'hub' }, { kind: 'signIn' }, { kind: 'console' }]);
     expect(stepsOf(findChain(of, direct.id))).toEqual(steps);
-    expect([asked[0]?.assumption.durationSeconds, seconds]).toEqual([3600, [43_200]]);
+    expect([asked[0]?.assumption.durationSeconds, seconds, opened[0]?.form.endsAt]).toEqual([3600, [43_200], 43_200]);
   });
 
   it('is that of the role that is opened, whatever the roles before it say, and lasts an hour behind another role', async () => {
