@@ -43,13 +43,15 @@ const label = (page: Page) => expect.poll(() => stripeLabel(page), { timeout: 10
 describe('read-only', () => {
   let looking: Page;
 
-  it('opens by Shift+Enter, with a hatched stripe that says so, and is denied a write', async () => {
+  it('opens by Shift+Enter, also in another popup after a wrong code, with a hatched stripe that says so, and is denied a write', async () => {
+    const first = await openPopup(product);
+    await first.sees('⇧↵ read-only');
+    await chooseReadOnly(first, 'prod-admin');
+    await enterCode(first, '000000');
+    await first.sees('That code was not accepted.');
+    await closePopup(first);
     const popup = await openPopup(product);
-    await popup.sees('⇧↵ read-only');
-    const opened = await nextConsole(product, async () => {
-      await chooseReadOnly(popup, 'prod-admin');
-      await enterCode(popup, product.emulator.device.freshCode());
-    });
+    const opened = await nextConsole(product, () => enterCode(popup, product.emulator.device.freshCode()));
     looking = opened.page;
     expect(opened.buckets).toBe('ok');
     await label(looking).toBe('● prod-admin · read-only · Acme Prod · ap-northeast-1');

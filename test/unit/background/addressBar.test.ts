@@ -37,3 +37,9 @@ it('a page that is chosen there is opened, whatever else of its role is open', a
   const { [prod.id]: flow } = await flows.get();
   expect([shown, flow?.landing?.region, flow?.landing?.destination]).toEqual([[], 'ap-northeast-1', expect.stringContaining('pay')]);
 });
+
+it('a role that is to open behind is still to when its journey has failed', async () => {
+  await addressBar.chosen('prod', true);
+  const { [prod.id]: flow } = await flows.get();
+  expect([shown, flow?.failure?.kind, flow?.wish]).toEqual([[], 'codeNeeded', { behind: true }]);
+});
