@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { say } from '../browser/words.js';
+import { say, type WordKey } from '../browser/words.js';
 import { openChoices } from '../core/settings.js';
 import { Field } from '../ui/Field.js';
 import type { Kept } from './keeping.js';
 import type { OptionsPorts } from './ports.js';
 import { RulesCard } from './RulesCard.js';
-import { isLocked, type Options } from './state.js';
+import { type Allowed, isLocked, type Options } from './state.js';
 import { Tick } from './Tick.js';
 
 type Props = { readonly options: Options };
@@ -26,22 +26,10 @@ function OpenIn({ options }: Props) {
   );
 }
 
-/** Whether the person is told before a console ends. What says so is the browser's own permission, and nothing beside it. */
-function Notices({ options: { ports } }: Props) {
-  const [on, setOn] = useState(false);
-  const look = (): void => void ports.noticesAllowed().then(setOn);
-  useEffect(look, []);
-  return <Tick label="notices" hint="noticesHint" checked={on} onTick={(wanted) => void ports.allowNotices(wanted).catch(() => undefined).then(look)} />;
-}
-
-/** Whether the browser's menus offer to open a console page as another role: what the browser was asked is the setting. */
-function PageMenus({ options }: Props) {
-  const { ports } = options;
-  // An object, so that a box which was ticked in vain is drawn again.
-  const [{ allowed }, setAllowed] = useState({ allowed: false });
-  const look = (): void => void ports.pageMenusAllowed().then((now) => setAllowed({ allowed: now }));
-  useEffect(look, []);
-  return <Tick label="pageMenus" hint="pageMenusHint" checked={allowed} onTick={(on) => void (on ? ports.requestPageMenus() : ports.dropPageMenus()).then(look, look)} />;
+/** A tick of what the browser allows. */
+function AllowedTick({ of, label, hint }: { readonly of: Allowed; readonly label: WordKey; readonly hint: WordKey }) {
+  useEffect(() => void of.look(), []);
+  return <Tick label={label} hint={hint} checked={of.allowed.value.on} onTick={(on) => void of.change(on)} />;
 }
 
 /** The containers that are left of roles that are no more, each with its removal. */
@@ -73,8 +61,8 @@ export function Look({ options, kept }: Props & { readonly kept: Kept }) {
       <OpenIn options={options} />
       {options.ports.tabGroupsExist && <Tick label="groupTabs" {...isLocked(options, 'groupTabs') ? { hint: 'setByPolicy' as const, disabled: true } : {}} checked={groupTabs} onTick={(on) => void options.groupTabs(on)} />}
       <Tick label="rememberColours" hint={isLocked(options, 'rememberColours') ? 'setByPolicy' : 'rememberColoursHint'} disabled={isLocked(options, 'rememberColours')} checked={rememberColours} onTick={(on) => void options.changeSettings({ rememberColours: on })} />
-      <Notices options={options} />
-      {options.ports.pageMenusAreAsked && <PageMenus options={options} />}
+      <AllowedTick of={options.notices} label="notices" hint="noticesHint" />
+      {options.ports.pageMenusAreAsked && <AllowedTick of={options.pageMenus} label="pageMenus" hint="pageMenusHint" />}
       <RulesCard options={options} kept={kept} />
       <LeftContainers options={options} />
     </section>

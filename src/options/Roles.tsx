@@ -78,7 +78,7 @@ function Removed({ options }: { readonly options: Options }) {
   if (!removed) return null;
   return (
     <p class="notice undo" role="status">
-      {say('roleRemoved', { role: removed.name })} <button type="button" onClick={() => void options.restoreRole()}>{say('undo')}</button>
+      {say('roleRemoved', { role: removed.role.name })} <button type="button" onClick={() => void options.restoreRole()}>{say('undo')}</button>
     </p>
   );
 }

@@ -27,7 +27,7 @@ function Rule({ rules, rule, first, edit }: { readonly rules: Rules; readonly ru
   );
 }
 
-const rulesOf = keptBy((options: Options) => createRules(options.ports, () => options.catalogue.value, () => void options.refresh()));
+const rulesOf = keptBy((options: Options) => createRules(options.ports, options.catalogue, () => void options.refresh()));
 
 /** Colours for many roles at once. */
 export function RulesCard({ options, kept }: { readonly options: Options; readonly kept: Kept }) {

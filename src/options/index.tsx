@@ -23,7 +23,7 @@ import { findCopy, resetVault, restoreCopy } from '../browser/vaultRecovery.js';
 import { watchVault } from '../browser/vaultStorage.js';
 import { language, say } from '../browser/words.js';
 import { iamOrigin } from '../core/partitions.js';
-import { download } from './download.js';
+import { download, fileDate } from './download.js';
 import { Options } from './Options.js';
 import { createOptions } from './state.js';
 
@@ -57,7 +57,7 @@ const options = createOptions({
   // Large, and of use only to who types a passphrase of their own.
   passphraseBits: async (passphrase) =>
     (await import(/* webpackMode: "lazy", webpackChunkName: "strength" */ './strength.js')).passphraseBits(passphrase),
-  today: () => new Date().toISOString().slice(0, 10),
+  today: () => fileDate(new Date()),
   readHash: () => location.hash,
   showHash: (text) => { location.hash = text; },
   watchHash: (changed) => { addEventListener('hashchange', changed); },

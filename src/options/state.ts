@@ -40,8 +40,8 @@ function createSignals() {
     /** The step of the first run that is on screen; undefined when it is over. */
     step: signal<Step | undefined>(undefined),
     failure: signal<FailureData | undefined>(undefined),
-    /** The role that was removed last, while it can be brought back. */
-    removed: signal<Role | undefined>(undefined),
+    /** The role that was removed last, while it can be brought back, and the id of the one that came after it. */
+    removed: signal<{ readonly role: Role; readonly before: string | undefined } | undefined>(undefined),
     busy: signal(false),
     /** What is amiss with this computer. */
     troubles: signal(noTroubles),
@@ -81,18 +81,46 @@ function followAddress({ section, wanted }: OptionsSignals, { readHash, showHash
   section.subscribe((now) => { if (readPlace(readHash()).section !== now) showHash(now); });
 }
 
-/** Takes identities and roles away; the role that was taken away last can be brought back. */
-function createRemoving({ removed }: OptionsSignals, ports: OptionsPorts, attempt: (run: () => Promise<unknown>) => Promise<void>) {
+/** Takes identities and roles away; the role that was taken away last can be brought back to its place. */
+function createRemoving({ catalogue, removed }: OptionsSignals, ports: OptionsPorts, attempt: (run: () => Promise<unknown>) => Promise<void>) {
   return {
     removeIdentity: ({ id }: Identity) => attempt(() => ports.ask('removeIdentity', { id })),
     removeRole: (role: Role) => attempt(async () => {
+      const { roles } = catalogue.value;
+      const before = roles[roles.findIndex(({ id }) => id === role.id) + 1]?.id;
       await ports.ask('removeRole', { id: role.id });
-      removed.value = role;
+      removed.value = { role, before };
     }),
     restoreRole: () => attempt(async () => {
-      if (removed.value) await ports.ask('saveRole', { role: removed.value });
+      if (!removed.value) return;
+      const { role, before } = removed.value;
+      await ports.ask('saveRole', { role });
+      if (before !== undefined) await ports.ask('moveRole', { id: role.id, before });
       removed.value = undefined;
     }),
+  };
+}
+
+/** Something that is on while the browser allows it: what the browser was asked is the setting, and nothing beside it. */
+function createAllowed(isAllowed: () => Promise<boolean>, ask: (on: boolean) => Promise<unknown>) {
+  // An object, so that a box which was ticked in vain is drawn again.
+  const allowed = signal({ on: false });
+  const look = async (): Promise<void> => { allowed.value = { on: await isAllowed() }; };
+  return {
+    allowed, look,
+    /** Asks the browser, from the click that calls this. */
+    change: (on: boolean): Promise<void> => ask(on).then(look, look),
+  };
+}
+
+export type Allowed = ReturnType<typeof createAllowed>;
+
+function createAllowances({ noticesAllowed, allowNotices, pageMenusAllowed, requestPageMenus, dropPageMenus }: OptionsPorts) {
+  return {
+    /** Whether the person is told before a console ends. */
+    notices: createAllowed(noticesAllowed, allowNotices),
+    /** Whether the browser's menus offer to open a console page as another role. */
+    pageMenus: createAllowed(pageMenusAllowed, (on) => (on ? requestPageMenus() : dropPageMenus())),
   };
 }
 
@@ -123,6 +151,7 @@ export function createOptions(ports: OptionsPorts) {
   return {
     ...state,
     ports,
+    ...createAllowances(ports),
     async start(): Promise<void> {
       followAddress(state, ports);
       for (const watch of [ports.watchVault, ports.watchLock, ports.watchPolicy]) watch(() => void refresh(state, ports));

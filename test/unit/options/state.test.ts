@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failure } from '../../../src/core/failure.js';
-import { withRole, withoutRole } from '../../../src/core/catalogue.js';
 import type { OptionsPorts } from '../../../src/options/ports.js';
 import { createOptions, type Options } from '../../../src/options/state.js';
 import { alice, catalogueOf, roleNamed } from '../scenario.js';
@@ -126,43 +125,6 @@ describe('the first run', () => {
     options.goTo(undefined);
     await options.refresh();
     expect(options.step.value).toBeUndefined();
-  });
-});
-
-describe('removing', () => {
-  beforeEach(async () => {
-    browser.catalogue = catalogueOf([dev]);
-    browser.answer = (call) => {
-      if (call === 'removeRole') browser.catalogue = withoutRole(browser.catalogue, dev.id);
-      if (call === 'saveRole') browser.catalogue = withRole(browser.catalogue, dev);
-    };
-    await options.start();
-  });
-
-  it('takes a role away at once, and brings it back as it was', async () => {
-    await options.removeRole(dev);
-    expect([options.catalogue.value.roles, options.removed.value]).toEqual([[], dev]);
-    await options.restoreRole();
-    expect([options.catalogue.value.roles, options.removed.value]).toEqual([[dev], undefined]);
-    expect(browser.asked).toEqual([['removeRole', { id: dev.id }], ['saveRole', { role: dev }]]);
-  });
-
-  it('says why a role that is needed stays, and offers nothing to bring back', async () => {
-    browser.refuseWith('stillNeeded');
-    await options.removeRole(dev);
-    expect([options.failure.value?.kind, options.removed.value, options.catalogue.value.roles]).toEqual(['stillNeeded', undefined, [dev]]);
-  });
-
-  it('can be undone again when undoing failed', async () => {
-    await options.removeRole(dev);
-    browser.refuseWith('nameTaken');
-    await options.restoreRole();
-    expect([options.failure.value?.kind, options.removed.value]).toEqual(['nameTaken', dev]);
-  });
-
-  it('takes an identity away by its id', async () => {
-    await options.removeIdentity(alice);
-    expect(browser.asked).toEqual([['removeIdentity', { id: alice.id }]]);
   });
 });
 
