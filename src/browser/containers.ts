@@ -18,12 +18,19 @@ export function containersWork(): boolean {
 
 const lookOf = ({ name, colour }: Look) => ({ name, color: containerColour(colour), icon });
 
+/** The container that is a role's alone. One that another role has too is as good as none: its sign-ins would be shared. */
+function containerOf(roleId: string, all: Containers): string | undefined {
+  const known = all[roleId];
+  return Object.values(all).filter((cookieStoreId) => cookieStoreId === known).length === 1 ? known : undefined;
+}
+
 /** The container of a role: made once, and made again when the person has removed it. */
 export async function containerFor(roleId: string, look: Look): Promise<string> {
-  const known = (await readContainers())[roleId];
+  const known = containerOf(roleId, await readContainers());
   if (known !== undefined && await exists(known)) return known;
   const { cookieStoreId } = await browser.contextualIdentities.create(lookOf(look));
-  await changeContainers((all) => ({ ...all, [roleId]: cookieStoreId }));
+  // A container made just now is nobody else's, whatever was noted in another profile.
+  await changeContainers((all) => ({ ...Object.fromEntries(Object.entries(all).filter(([, id]) => id !== cookieStoreId)), [roleId]: cookieStoreId }));
   return cookieStoreId;
 }
 
@@ -40,7 +47,7 @@ export async function keepContainersInStep(roles: readonly (Look & { readonly id
   if (!containersWork()) return;
   const all = await readContainers();
   await Promise.all(roles.map(async (role) => {
-    const cookieStoreId = all[role.id];
+    const cookieStoreId = containerOf(role.id, all);
     if (cookieStoreId === undefined) return;
     const present = await browser.contextualIdentities.get(cookieStoreId).catch(() => undefined);
     const wanted = lookOf(role);
@@ -57,7 +64,8 @@ export interface LeftContainer {
 /** The containers that are left of roles that are no more. */
 export async function leftContainers(roleIds: readonly string[]): Promise<LeftContainer[]> {
   if (!containersWork()) return [];
-  const left = Object.entries(await readContainers()).filter(([roleId]) => !roleIds.includes(roleId));
+  const all = await readContainers();
+  const left = Object.entries(all).filter(([roleId]) => !roleIds.includes(roleId) && containerOf(roleId, all));
   const found = await Promise.all(left.map(async ([roleId, cookieStoreId]) => {
     const container = await browser.contextualIdentities.get(cookieStoreId).catch(() => undefined);
     return container ? [{ roleId, name: container.name }] : [];
@@ -67,7 +75,7 @@ export async function leftContainers(roleIds: readonly string[]): Promise<LeftCo
 
 /** Removes the container of a role that is no more: its tabs are closed, and its cookies go with it. */
 export async function removeContainer(roleId: string): Promise<void> {
-  const cookieStoreId = (await readContainers())[roleId];
+  const cookieStoreId = containerOf(roleId, await readContainers());
   if (cookieStoreId !== undefined) {
     const tabs = await browser.tabs.query({ cookieStoreId }).catch(() => []);
     await browser.tabs.remove(tabs.flatMap(({ id }) => (id === undefined ? [] : [id])));

@@ -12,8 +12,16 @@ const alarmName = 'autoLock';
 /** Whoever was seen so lately need not be seen again: the vault locks after minutes. */
 const seenAgainMs = 5000;
 
-/** How long a person may do nothing and still count as there. */
+/** How long a person may do nothing and still count as there. The vault may lock so much later than was set. */
 const presenceSeconds = 60;
+
+/**
+ * Has the person looked for once a minute; twice where the vault locks after one, or who is at work would be locked out. Chrome
+ * rings no more often (chrome.alarms, since version 120), and the worker is started for each ring.
+ */
+function lookForPersonEvery(minutes: LockMinutes): Promise<void> {
+  return browser.alarms.create(alarmName, { periodInMinutes: minutes === 1 ? 0.5 : 1 });
+}
 
 /** Keeps the data key until the vault is locked, or the browser closes. */
 export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Promise<void> {
@@ -21,7 +29,7 @@ export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Prom
     const wrapped = await wrapDataKey(fresh, await keepWrappingKey(), unlockPlace);
     await lockDeadline.set({ minutes, seenAt: Date.now() });
     await unlockedKey.set(wrapped);
-    await browser.alarms.create(alarmName, { periodInMinutes: 1 });
+    await lookForPersonEvery(minutes);
   });
 }
 
@@ -111,12 +119,13 @@ export async function seePerson(): Promise<void> {
 }
 
 /** Changes the time without a sign of the person after which an unlocked vault locks. */
-export function setLockMinutes(minutes: LockMinutes): Promise<void> {
-  return lockDeadline.change((deadline) => deadline && { ...deadline, minutes });
+export async function setLockMinutes(minutes: LockMinutes): Promise<void> {
+  await lockDeadline.change((deadline) => deadline && { ...deadline, minutes });
+  if (await lockDeadline.get()) await lookForPersonEvery(minutes);
 }
 
 /**
- * Locks at once when the operating system does. Otherwise looks once a minute, while unlocked, whether the person is at
+ * Locks at once when the operating system does. Otherwise looks now and then, while unlocked, whether the person is at
  * the computer, and locks when they have been away too long.
  */
 export function lockByItself(): void {

@@ -1,13 +1,13 @@
 import { failure } from '../core/failure.js';
 import { exported, parseVaultFile } from '../core/vault/changing.js';
 import { checkedEnvelope } from '../core/vault/envelope.js';
-import { readRecord } from '../core/vault/vault.js';
+import { type Opened, readRecord, writeRecords } from '../core/vault/vault.js';
 import { unlockVault } from '../core/vault/wraps.js';
 import type { VaultContent } from '../core/vaultFile.js';
 import { iterationsHere, oneTry, storeFirst } from './unlocking.js';
-import { keyRecord, openVault, ownCatalogueIn } from './vaultRecords.js';
+import { containersRecord, keyRecord, openVault, ownCatalogueIn } from './vaultRecords.js';
 
-/** All that is in the vault, sealed under a passphrase of its own, as the text of a file. Throws as `openVault` does. */
+/** All that is in the vault but its containers, sealed under a passphrase of its own, as the text of a file. Throws as `openVault` does. */
 export async function exportVault(passphrase: string): Promise<string> {
   const { envelope, key } = await openVault();
   return JSON.stringify(await exported(envelope, key, passphrase, await iterationsHere()));
@@ -20,8 +20,14 @@ export async function exportVault(passphrase: string): Promise<string> {
 export function takeVaultFile(text: string, passphrase: string): Promise<void> {
   return oneTry(async () => {
     const envelope = await checkedEnvelope(parseVaultFile(text));
-    await storeFirst({ envelope, dataKey: await unlockVault(envelope, passphrase) });
+    await storeFirst(await withoutContainers({ envelope, dataKey: await unlockVault(envelope, passphrase) }));
   });
+}
+
+/** Containers are a profile's own. Older files hold them: here their ids may be those of the person's other containers. */
+async function withoutContainers({ envelope, dataKey }: Opened): Promise<Opened> {
+  if (!Object.hasOwn(envelope.records, containersRecord)) return { envelope, dataKey };
+  return { envelope: await writeRecords(envelope, dataKey, { [containersRecord]: null }), dataKey };
 }
 
 /** What a vault's file holds. Throws `fileNotVault`, or as `unlock` does. */

@@ -45,14 +45,15 @@ export function withoutPasskeys(envelope: Envelope, dataKey: CryptoKey): Promise
 
 /**
  * All of a vault in a file of its own: another vault id, data key and passphrase, so that the file tells nothing about the
- * vault that it came from. Throws `vaultDamaged` when that is not whole.
+ * vault that it came from. Containers are left out: their ids mean nothing, or another container, in any other profile.
+ * Throws `vaultDamaged` when the vault is not whole.
  */
 export async function exported(
   envelope: Envelope, dataKey: CryptoKey, passphrase: string, iterations = iterationsDefault,
 ): Promise<Envelope> {
-  const records = await readAll(envelope, dataKey);
+  const records = Object.entries(await readAll(envelope, dataKey)).filter(([, record]) => record?.type !== 'containers');
   const empty = await createVault(passphrase, iterations);
-  return writeRecords(empty.envelope, empty.dataKey, records);
+  return writeRecords(empty.envelope, empty.dataKey, Object.fromEntries(records));
 }
 
 /** Whether a text looks like a vault's file, whatever state that is in. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { randomBytes, toBase64 } from '../../../../src/core/vault/bytes.js';
 import { exported, isVaultFile, parseVaultFile, rekeyed, withoutPasskeys, withPasskey, withPassphrase } from '../../../../src/core/vault/changing.js';
 import type { Envelope } from '../../../../src/core/vault/envelope.js';
-import { readRecord } from '../../../../src/core/vault/vault.js';
+import { readRecord, writeRecords } from '../../../../src/core/vault/vault.js';
 import { passkeysOf, unlockVault, unlockWithPasskey } from '../../../../src/core/vault/wraps.js';
 import { failureOf } from '../../scenario.js';
 import { altered, catalogue, fewIterations, filledVault, flipped, forged, type Opened, passphrase, present, secret } from './forging.js';
@@ -68,6 +68,12 @@ describe('a vault’s file', () => {
     expect((await failureOf(unlockVault(read, passphrase))).kind).toBe('passphraseWrong');
     expect([read.vaultId === both.vaultId, read.kdf.salt === both.kdf.salt, passkeysOf(read)]).toEqual([false, false, []]);
     for (const plain of [secret, 'alice', 'AKIA']) expect(text).not.toContain(plain);
+  });
+
+  it('leaves out which container each role has: containers are a profile’s own', async () => {
+    const held = await writeRecords(vault.envelope, vault.dataKey, { containers: { type: 'containers', value: { 1: 'firefox-container-6' } } });
+    const file = await exported(held, vault.dataKey, passphrase, fewIterations);
+    expect(Object.keys(file.records).toSorted()).toEqual(['catalogue', 'index', 'key:1']);
   });
 
   it('is told from other files, and from what is no file at all', async () => {
