@@ -125,8 +125,8 @@ export type LaunchTask =
   | { readonly kind: 'failed'; readonly failure: FailureData };
 
 /**
- * To ask how to go on from a page of AWS; for whose code, when a console is to be resumed and no MFA session lives. The
- * address is where the console was seen.
+ * To ask how to go on from a page of AWS; with whose code, when signing in again needs one. The address is where a console that is
+ * to be resumed was seen.
  */
 export interface LaunchChoice {
   readonly kind: 'choose';

@@ -1,6 +1,8 @@
 import { consoleTabs, type ConsoleTab } from '../browser/stored.js';
-import { showOwnPage } from '../browser/tabs.js';
+import { showOwnPage, tellConsoles } from '../browser/tabs.js';
 import { failureData } from '../core/failure.js';
+import type { SignInPage } from '../core/signInHops.js';
+import { noteSignedOut } from './consoles.js';
 import { keepLaunch } from './launches.js';
 import { formFor } from './resuming.js';
 
@@ -16,10 +18,19 @@ async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
   return ended[0];
 }
 
-/** Leads a tab that a hop has brought somewhere back to a fresh sign-in, and says whether it did. */
-export async function arrive(tabId: number): Promise<boolean> {
+/** Notes that the consoles are over that a hop has signed out. */
+async function noteOthers({ signsOut, cookieStoreId }: ConsoleTab): Promise<void> {
+  if (!signsOut) return;
+  const over = Object.values(await consoleTabs.get()).filter((one) => one.differentiator === signsOut.differentiator && one.cookieStoreId === cookieStoreId);
+  await Promise.all(over.map(noteSignedOut));
+  await tellConsoles();
+}
+
+/** Leads a tab that a hop has brought somewhere, to a page of AWS or a console, back to a fresh sign-in, and says whether it did. */
+export async function arrive(tabId: number, page?: SignInPage): Promise<boolean> {
   const tab = await endHop(tabId);
   if (!tab) return false;
+  if (page !== 'refused') await noteOthers(tab);
   const task = await formFor(tabId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
   await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
   return true;

@@ -22,10 +22,15 @@ async function addressOf(identity: Identity, way: WayOn, differentiator: string 
   return way === 'signOutOne' && differentiator !== undefined ? signOutOneUrl(partition, stsRegion, differentiator) : undefined;
 }
 
+/** Notes that a tab leaves for AWS on a way, and whom that signs out. */
+function leaveOn(tabId: number, way: WayOn, differentiator: string | undefined): Promise<void> {
+  return changeTab(tabId, { stage: 'hop', signsOut: way === 'multiSession' ? undefined : { differentiator } });
+}
+
 /** Notes which page of the sign-in host a tab of ours has come to, and helps on from those that lead nowhere. */
 export async function reached({ page }: { page: SignInPage }, { tabId }: Asker): Promise<null> {
   const tab = tabId === undefined ? undefined : (await consoleTabs.get())[tabId];
-  if (tabId === undefined || !tab || (await arrive(tabId))) return null;
+  if (tabId === undefined || !tab || (await arrive(tabId, page))) return null;
   if (tab.stage === 'signingOut') await signedOut(tabId, tab, page);
   else if (page === 'signedOut') await offerToResume(tabId, tab);
   else if (tab.stage === 'signingIn' && page !== 'other') await helpOn(tabId, tab, page);
@@ -46,10 +51,10 @@ async function offerToResume(tabId: number, tab: ConsoleTab): Promise<void> {
 async function helpOn(tabId: number, tab: ConsoleTab, page: SignInPage): Promise<void> {
   const way = tab.hopped ? undefined : await wayByItself(page);
   const address = way && await addressOf(await identityOf(tab.roleId), way, undefined);
-  if (address === undefined) {
+  if (way === undefined || address === undefined) {
     await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, { from: page })}`);
   } else {
-    await changeTab(tabId, { stage: 'hop' });
+    await leaveOn(tabId, way, undefined);
     await leadTab(tabId, address);
   }
 }
@@ -65,13 +70,13 @@ async function wayByItself(page: SignInPage): Promise<WayOn | undefined> {
 export async function goOn({ nonce, way, differentiator, code }: Asked<'goOn'>, { tabId }: Asker): Promise<LaunchTask> {
   const launch = await launchOf(nonce, tabId);
   const tab = (await consoleTabs.get())[tabId ?? -1];
-  if (tabId === undefined || !tab || !('from' in launch)) throw failure('launchExpired');
+  if (tabId === undefined || !tab || 'post' in launch) throw failure('launchExpired');
   const address = await addressOf(await identityOf(tab.roleId), way, differentiator);
   if (address === undefined) {
     const form = await formFor(tabId, tab, code);
     await changeTab(tabId, { stage: 'signingIn', ...(way === 'resume' ? { hopped: false } : {}) });
     return { kind: 'post', form };
   }
-  await changeTab(tabId, { stage: 'hop' });
+  await leaveOn(tabId, way, differentiator);
   return { kind: 'go', address };
 }

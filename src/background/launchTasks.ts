@@ -23,11 +23,10 @@ export async function takeLaunch({ nonce }: { nonce: string }, { tabId }: Asker)
   if (!tab) throw failure('launchExpired');
   const identity = await identityOf(tab.roleId);
   const sessions = launch.from === 'limit' ? await namedSessions(identity) : [];
-  const resumed = launch.from === 'signedOut';
   return {
     kind: 'choose', from: launch.from, role: tab.mark.name, sessions,
-    ...(resumed && await needsCode(tab.roleId) ? { codeFor: wordsFor(identity) } : {}),
-    ...(resumed && tab.address !== undefined ? { address: tab.address } : {}),
+    ...(await needsCode(tab.roleId) ? { codeFor: wordsFor(identity) } : {}),
+    ...(launch.from === 'signedOut' && tab.address !== undefined ? { address: tab.address } : {}),
   };
 }
 

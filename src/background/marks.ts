@@ -3,10 +3,10 @@ import { consoleTabs, type ConsoleTab, rememberedColours } from '../browser/stor
 import { markToolbar, ownFile } from '../browser/tabs.js';
 import { readCatalogue } from '../browser/vaultRecords.js';
 import { say, timeLeft } from '../browser/words.js';
-import { groupedAccount, parseAssumedRoleArn } from '../core/arn.js';
+import { groupedAccount } from '../core/arn.js';
 import { colourName, shapeOf, unknownColour } from '../core/colours.js';
 import { minutesLeft } from '../core/consoles.js';
-import { type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
+import { accountOfSession, type ConsoleMark, type ConsoleView, isMarkTrue, markOfSession, sessionLabel } from '../core/marks.js';
 import type { Asker } from '../protocol.js';
 import { changeTab, noteOpen } from './consoles.js';
 import { arrive } from './arriving.js';
@@ -42,7 +42,7 @@ interface Said {
 /** A console page may speak of its own account only, where its host names one: it could ask about others otherwise. */
 function saidBy(origin: string, sessionArn: string | undefined): Said {
   const [, hostAccountId] = /^https:\/\/(\d{12})-/.exec(origin) ?? [];
-  const heard = sessionArn !== undefined && (hostAccountId === undefined || parseAssumedRoleArn(sessionArn)?.accountId === hostAccountId);
+  const heard = sessionArn !== undefined && (hostAccountId === undefined || accountOfSession(sessionArn) === hostAccountId);
   return { ...(heard ? { sessionArn } : {}), ...(hostAccountId === undefined ? {} : { hostAccountId }) };
 }
 
@@ -50,7 +50,7 @@ async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   const { sessionArn, hostAccountId } = said;
   const tab = (await consoleTabs.get())[tabId];
   const expected = tab?.mark;
-  if (await lockWhenOverdue()) return lockedView(expected, said);
+  if (await lockWhenOverdue()) return lockedView(tab, said);
   if (sessionArn === undefined) return tab ? unconfirmed(tab, hostAccountId) : { kind: 'none' };
   if (expected && isMarkTrue(expected, sessionArn)) {
     await noteArrival(tabId);
@@ -65,18 +65,22 @@ async function viewOf(tabId: number, said: Said): Promise<ConsoleView> {
   return expected ? neutral(say('markStranger', { session: sessionLabel(sessionArn), role: expected.name })) : { kind: 'none' };
 }
 
-/** What a tab was opened for, as long as nothing speaks against it: its host may name another account. */
-function unconfirmed({ mark: expected, endsAt }: ConsoleTab, hostAccountId = expected.accountId): ConsoleView {
-  if (hostAccountId === expected.accountId) return marked(expected, { endsAt });
-  return neutral(say('markStranger', { session: groupedAccount(hostAccountId), role: expected.name }));
+/**
+ * What a tab was opened for, as long as nothing speaks against it: its host may name another account, and what it showed last may
+ * have been something else.
+ */
+function unconfirmed({ mark: expected, stage, endsAt }: ConsoleTab, hostAccountId = expected.accountId): ConsoleView {
+  if (hostAccountId !== expected.accountId) return neutral(say('markStranger', { session: groupedAccount(hostAccountId), role: expected.name }));
+  return stage === 'away' ? neutral(say('checkState_unknown')) : marked(expected, { endsAt });
 }
 
 /** While the vault is locked: grey, or the colour of the account if the person wants that to be remembered. */
-async function lockedView(expected: ConsoleMark | undefined, { sessionArn, hostAccountId }: Said): Promise<ConsoleView> {
-  const accountId = sessionArn === undefined ? hostAccountId ?? expected?.accountId : parseAssumedRoleArn(sessionArn)?.accountId;
+async function lockedView(tab: ConsoleTab | undefined, { sessionArn, hostAccountId }: Said): Promise<ConsoleView> {
+  const expectedId = tab?.stage === 'away' ? undefined : tab?.mark.accountId;
+  const accountId = sessionArn === undefined ? hostAccountId ?? expectedId : accountOfSession(sessionArn);
   const remembered = accountId === undefined ? undefined : (await rememberedColours.get())?.[accountId];
   if (remembered) return neutral(say('markRemembered', { label: remembered.label, account: groupedAccount(accountId ?? '') }), remembered.colour);
-  return expected || sessionArn !== undefined ? neutral(say('markLocked')) : { kind: 'none' };
+  return tab || sessionArn !== undefined ? neutral(say('markLocked')) : { kind: 'none' };
 }
 
 /** The badge has room for four characters: the shape always, and the minutes when there are fewer than a hundred left. */

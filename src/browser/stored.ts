@@ -114,7 +114,9 @@ export interface ConsoleTab {
   readonly stage: ConsoleStage;
   /** Whether a hop was taken already, so that it is not taken again by itself. */
   readonly hopped: boolean;
-  /** When its session ends, in milliseconds since the epoch: the role session's own end. */
+  /** Whom its hop signs out: the session that the sign-in host calls so, or, without such a name, whoever is signed in without multi-session. */
+  readonly signsOut?: { readonly differentiator: string | undefined } | undefined;
+  /** When its session ends, in milliseconds since the epoch. */
   readonly endsAt?: number;
   /** The end of which the person was told beforehand. */
   readonly toldOf?: number;

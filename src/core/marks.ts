@@ -46,6 +46,11 @@ export function markOfSession(catalogue: Catalogue, sessionArn: string): Console
   return role && markOf(role, catalogue.rules);
 }
 
+/** The account that somebody is signed in to: with a role, as an IAM user or as root. */
+export function accountOfSession(sessionArn: string): string | undefined {
+  return /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(sessionArn)?.[1];
+}
+
 /** Someone who is not in the catalogue, as the console's own menu calls them: `role/session`. */
 export function sessionLabel(sessionArn: string): string {
   return sessionArn.slice(sessionArn.lastIndexOf(':') + 1).replace(/^assumed-role\//, '');

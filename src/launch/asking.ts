@@ -23,12 +23,15 @@ function codeField(document: Document, { user, account, device }: NonNullable<La
   return field;
 }
 
-/** What a person does to go on from a page of AWS: a code to type where one is needed, and a button for each way otherwise. */
+/**
+ * What a person does to go on from a page of AWS: a button for each way, or a code to type for one that signs in at once, where one
+ * is needed. Over a page of AWS the code would grow old, and is asked for behind it.
+ */
 export function wayControls(document: Document, choice: LaunchChoice, go: (chosen: Chosen) => void): HTMLElement[] {
   const { buttons } = choices(choice);
   const { codeFor } = choice;
-  if (codeFor) return buttons.slice(0, 1).map(({ asked }) => codeField(document, codeFor, (code) => go({ ...asked, code })));
   return buttons.map(({ label, asked }, at) => {
+    if (codeFor && (asked.way === 'retry' || asked.way === 'resume')) return codeField(document, codeFor, (code) => go({ ...asked, code }));
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label, className: at === 0 ? 'main' : '' });
     button.addEventListener('click', () => go(asked));
     return button;

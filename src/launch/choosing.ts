@@ -1,4 +1,5 @@
 import { say } from '../browser/words.js';
+import type { FailureData } from '../core/failure.js';
 import { waysFrom } from '../core/signInHops.js';
 import type { Asked, LaunchChoice } from '../protocol.js';
 
@@ -17,4 +18,11 @@ export function choices({ from, role, sessions }: LaunchChoice): { sentence: str
       : [{ label: say(`way_${way}`), asked: { way } }]));
   const hint = from === 'logOutFirst' ? say('multiSessionHint') : from === 'signedOut' ? say('resumeHint') : '';
   return { sentence: unlisted ? say('choose_limitUnlisted', { role }) : say(`choose_${from}`, { role }), hint, buttons };
+}
+
+/** What there is to choose for a tab that has come back from a page of AWS and only wants for a code; undefined for any other failure. */
+export function codeChoice({ kind, values: { user, account, device } }: FailureData): LaunchChoice | undefined {
+  const asks = kind === 'codeNeeded' || kind === 'sessionExpired';
+  if (!asks || user === undefined || account === undefined || device === undefined) return undefined;
+  return { kind: 'choose', from: 'other', role: '', sessions: [], codeFor: { user, account, device } };
 }

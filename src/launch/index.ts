@@ -10,7 +10,7 @@ import { type FailureData, failureData } from '../core/failure.js';
 import type { Asked, LaunchChoice, LaunchTask } from '../protocol.js';
 import { style } from '../ui/styling.js';
 import { wayControls } from './asking.js';
-import { choices } from './choosing.js';
+import { choices, codeChoice } from './choosing.js';
 import launchStyle from './launch.css';
 import { postForm } from './signingIn.js';
 
@@ -60,11 +60,19 @@ async function run(nonce: string, asked: Promise<LaunchTask>): Promise<void> {
     const task = await asked;
     if (task.kind === 'post') post(task.form);
     else if (task.kind === 'go') location.replace(task.address);
-    else if (task.kind === 'failed') showFailure(task.failure);
+    else if (task.kind === 'failed') askOrFail(nonce, task.failure);
     else choose(nonce, task);
   } catch (thrown) {
     showFailure(failureData(thrown));
   }
+}
+
+/** Asks for the code that was wanting, or shows what went wrong. */
+function askOrFail(nonce: string, data: FailureData): void {
+  const choice = codeChoice(data);
+  if (!choice) return showFailure(data);
+  choose(nonce, choice);
+  show(say('launch_waiting'));
 }
 
 function post(form: Parameters<typeof postForm>[1]): void {
@@ -84,13 +92,13 @@ function choose(nonce: string, task: LaunchChoice): void {
     place('ways').replaceChildren();
     place('hint').textContent = '';
     show(say('launch_waiting'));
-    void (task.from === 'signedOut' ? resume(nonce, chosen) : run(nonce, told(nonce, chosen)));
+    void goOn(nonce, chosen);
   }));
   place('ways').querySelector<HTMLElement>('button, input')?.focus();
 }
 
-/** Resumes; where that fails, the way to try again stays, with a field for a code if one is needed by now. */
-async function resume(nonce: string, chosen: Chosen): Promise<void> {
+/** Goes on as was chosen; where that fails, the ways stay, with a field for a code if one is needed by now. */
+async function goOn(nonce: string, chosen: Chosen): Promise<void> {
   try {
     const task = await told(nonce, chosen);
     await run(nonce, Promise.resolve(task));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coloursToRemember, isMarkTrue, isSameRole, markOf, markOfSession } from '../../../src/core/marks.js';
+import { accountOfSession, coloursToRemember, isMarkTrue, isSameRole, markOf, markOfSession } from '../../../src/core/marks.js';
 import { catalogueOf, roleNamed } from '../scenario.js';
 
 const role = roleNamed('prod', {
@@ -54,6 +54,12 @@ it('a session is marked as the role of the catalogue that it is of, by account a
   for (const arn of ['arn:aws:sts::333333333333:assumed-role/prod-admin/bob', 'arn:aws:sts::222222222222:assumed-role/team/bob', role.arn, '']) {
     expect(markOfSession(catalogue, arn), arn).toBeUndefined();
   }
+});
+
+it('whoever is signed in is of the account that their ARN names', () => {
+  const ids = ['sts::222222222222:assumed-role/prod/alice', 'sts::222222222222:federated-user/bob', 'iam::222222222222:user/team/bob', 'iam::222222222222:root'];
+  for (const id of ids) for (const partition of ['aws', 'aws-us-gov']) expect(accountOfSession(`arn:${partition}:${id}`), id).toBe('222222222222');
+  for (const arn of ['arn:aws:s3::222222222222:root', 'arn:aws:iam::2222:root', 'x arn:aws:iam::222222222222:root', '222222222222', '']) expect(accountOfSession(arn), arn).toBeUndefined();
 });
 
 it('what is remembered of an account is its one colour and its word, and nothing when its roles differ', () => {
