@@ -7,17 +7,22 @@ import { chooseRole, closePopup, enterCode, openPopup } from './popup.js';
 import { type Product, startProduct } from './product.js';
 
 let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-  const { emulator } = product;
+
+async function plantRoles(one: Product): Promise<void> {
+  const { emulator } = one;
   const role = (name: string, more: Partial<Role> = {}): Role => {
     const { arn = '', region = '' } = emulator.roles.find((listed) => listed.name === name) ?? {};
     return { id: name, name, arn, region, colour: '#d9610a', destination: '', source: { kind: 'identity', id: 'alice' }, strategy: 'direct', ...more };
   };
-  await plantVault(product, {
+  await plantVault(one, {
     identities: [aliceOf(emulator)], rules: [],
-    roles: [role('staging-admin', { durationSeconds: 43_200 }), role('data-admin', { source: { kind: 'role', id: 'staging-admin' } })],
+    roles: [role('staging-admin', { durationSeconds: 43_200 }), role('data-admin', { source: { kind: 'role', id: 'staging-admin' } }), role('prod-admin', { strategy: 'mfaSession' })],
   });
+}
+
+beforeAll(async () => {
+  product = await startProduct();
+  await plantRoles(product);
 });
 afterAll(() => product?.close());
 
@@ -66,5 +71,36 @@ describe('a role that signs in directly', () => {
     const again = await openPopup(product);
     const second = await nextConsole(product, () => chooseRole(again, 'data-admin'));
     expect(second.buckets).toBe('ok');
+  });
+});
+
+describe('a role that signs in directly, where someone else is signed in', () => {
+  it('asks for another code behind AWS’s page, and opens with it', async () => {
+    const other = await startProduct({ emulator: { multiSession: 'opt-in' } });
+    try {
+      await plantRoles(other);
+      await nextConsole(other, async () => {
+        const popup = await openPopup(other);
+        await chooseRole(popup, 'prod-admin');
+        await enterCode(popup, other.emulator.device.freshCode());
+      });
+      const popup = await openPopup(other);
+      await chooseRole(popup, 'staging-admin');
+      await enterCode(popup, other.emulator.device.freshCode());
+      await popup.click('Open it all the same');
+      const opened = other.context.waitForEvent('page');
+      await enterCode(popup, other.emulator.device.freshCode());
+      const tab = await opened;
+      await tab.getByRole('button', { name: 'Turn on multi-session and go on' }).click();
+      const field = tab.getByRole('textbox');
+      await field.waitFor();
+      await field.fill('000000');
+      await tab.getByText('That code was not accepted.').waitFor();
+      await field.fill(other.emulator.device.freshCode());
+      await tab.waitForURL(/console\/home/);
+      await expect.poll(() => stripeTime(tab)).toMatch(/^ · (12 h 0|11 h 59) m$/);
+    } finally {
+      await other.close();
+    }
   });
 });
