@@ -92,5 +92,7 @@ onLockChanged(() => {
   forgetVault();
   void tellConsoles();
   void showInPicker();
+  // What is set may have changed while the vault was locked, by a policy or in another window.
+  void seldom().then(({ keepInStep }) => keepInStep());
 });
 void closeStorageToPages();

@@ -1,7 +1,7 @@
 import { failure } from '../core/failure.js';
 import { checkedEnvelope, type Envelope } from '../core/vault/envelope.js';
 import { lock } from './lock.js';
-import { flows, mfaSessions, setAside, usedCodes } from './stored.js';
+import { flows, mfaSessions, rememberedColours, setAside, usedCodes } from './stored.js';
 import { type Mirror, readMirror, removeMirror } from './vaultMirror.js';
 import { aloneWithVault, readSlots, removeSlots, type Slot, type Slots, storeVault } from './vaultStorage.js';
 
@@ -66,6 +66,6 @@ export async function resetVault(): Promise<void> {
     await removeMirror();
     await removeSlots();
   });
-  await Promise.all([mfaSessions.set({}), usedCodes.set(null), flows.set({})]);
+  await Promise.all([mfaSessions.set({}), usedCodes.set(null), flows.set({}), rememberedColours.set(null)]);
   await lock();
 }

@@ -98,8 +98,15 @@ const encoded = encodeURIComponent;
 /** Encodes all but what may stand in a path or hash, and makes ARNs readable. */
 const readable = (text: string): string => encoded(text).replace(/%(?:2F|3A)/g, decodeURIComponent);
 
+/** Whether an ARN names a bucket or an object: those of access points, jobs and the like have an account (Service Authorization Reference, "Amazon S3"). */
+function isOfBucket({ service, region, accountId }: Resource): boolean {
+  return service === 's3' && region === '' && accountId === '';
+}
+
 /** The bucket's page, one of its folders, or an object: keys are told by their slashes alone. */
-function pageOfS3({ name, type }: Resource): string | undefined {
+function pageOfS3(resource: Resource): string | undefined {
+  const { name, type } = resource;
+  if (!isOfBucket(resource)) return undefined;
   const [, bucket = '', key] = /^([\w.-]+)(?:\/(.*))?$/s.exec(name) ?? [];
   if (bucket === '' || type !== '') return undefined;
   if (key === undefined || key === '*' || key === '') return `s3/buckets/${bucket}`;
@@ -149,7 +156,8 @@ export function pageOf(resource: Resource): string | undefined {
 }
 
 /** What AWS calls a resource of this kind: its type, or the one that goes without saying. */
-export function kindOf({ service, type, name }: Resource): string {
-  if (service === 's3') return /\/./.test(name.replace(/\*$/, '')) ? 'object' : 'bucket';
+export function kindOf(resource: Resource): string {
+  const { service, type, name } = resource;
+  if (isOfBucket(resource)) return /\/./.test(name.replace(/\*$/, '')) ? 'object' : 'bucket';
   return type === '' ? untyped[service] ?? '' : type;
 }

@@ -182,8 +182,11 @@ describe('while the vault is locked', () => {
     await page.reload();
     await label(page).toBe('? Acme Prod · 2222 2222 2222 · locked');
     await expect.poll(() => markOn(product, page)).toMatchObject({ colour: '#c62828', icon: 'red.png', badge: '?' });
+    // As if it had been remembered under other settings.
+    await product.worker.evaluate(`chrome.storage.local.set({ rememberedColours: { 222222222222: { label: 'Long gone', colour: '#c62828' } } })`);
     await unlock();
     await label(page).toBe(prod);
+    await expect.poll(() => storedText(product, 'local')).not.toContain('Long gone');
     await (await settings('Look')).getByLabel('Show colours while the vault is locked').uncheck();
     await expect.poll(() => storedText(product, 'local')).not.toContain('Acme Prod');
   });

@@ -72,8 +72,9 @@ it('a vault whose slots are gone while its mirror is there is damaged, and not m
 });
 
 it('starting over leaves no vault, and keeps what there was to be downloaded', async () => {
+  held.local['rememberedColours'] = { 222222222222: { label: 'Acme Prod', colour: '#c62828' } };
   await resetVault();
   expect(await loadVault()).toBeUndefined();
-  expect([await readMirror(), Object.keys(held.local)]).toEqual([undefined, ['vault.setAside']]);
+  expect([await readMirror(), held.local['rememberedColours'], Object.keys(held.local)]).toEqual([undefined, null, ['rememberedColours', 'vault.setAside']]);
   expect(held.local['vault.setAside']).toMatchObject({ slots: { A: older, B: newer }, mirror: { savedAt: 5 } });
 });

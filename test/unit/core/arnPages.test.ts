@@ -87,6 +87,8 @@ describe('the ARN of a resource', () => {
     ['arn:aws:s3:::reports/2026/*', 'https://ap-northeast-1/s3/buckets/reports?prefix=2026%2F&region=ap-northeast-1'],
     ['arn:aws:s3:::reports/2026/a b&c.csv', 'https://ap-northeast-1/s3/object/reports?prefix=2026%2Fa%20b%26c.csv&region=ap-northeast-1'],
     ['arn:aws:s3:::reports/売上.csv', 'https://ap-northeast-1/s3/object/reports?prefix=%E5%A3%B2%E4%B8%8A.csv&region=ap-northeast-1'],
+    ['arn:aws:s3:eu-west-1:222222222222:accesspoint/reports', 'https://eu-west-1/s3/home?region=eu-west-1'],
+    ['arn:aws:s3::222222222222:accesspoint/reports.mrap', 'https://ap-northeast-1/s3/home?region=ap-northeast-1'],
     ['arn:aws:iam::222222222222:role/team/deploy', 'https://us-east-1/iam/home?region=us-east-1#/roles/details/deploy'],
     ['arn:aws:iam::222222222222:user/alice', 'https://us-east-1/iam/home?region=us-east-1#/users/details/alice'],
     ['arn:aws:iam::aws:policy/AdministratorAccess', 'https://us-east-1/iam/home?region=us-east-1#/policies/details/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAdministratorAccess'],
