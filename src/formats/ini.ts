@@ -6,29 +6,35 @@ import { shownKey } from './lines.js';
 export interface Section {
   readonly name: string;
   readonly line: number;
+  /** By their keys in lower case. */
   readonly values: Readonly<Record<string, Located>>;
 }
 
 type LineKind = 'blank' | 'section' | 'value' | 'nested' | 'malformed';
 
-/** A comment or an empty line; a header; `key = value`; a line that belongs to the empty value above it; or none of these. */
-function kindOf(line: string, nesting: boolean): LineKind {
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/**
+ * A comment or an empty line; a header; `key = value`; a line that belongs to the empty value above it, because it is
+ * indented deeper than that is; or none of these.
+ */
+function kindOf(line: string, emptyIndent: number | undefined): LineKind {
   const content = line.trimStart();
   if (content === '' || content.startsWith('#') || content.startsWith(';')) return 'blank';
   if (content.startsWith('[') && /^\[[^\]]+\]\s*(?:[#;][^]*)?$/.test(content)) return 'section';
-  if (nesting && content.length < line.length) return 'nested';
+  if (emptyIndent !== undefined && indentOf(line) > emptyIndent) return 'nested';
   return /^[^=[\]]+=/.test(content) ? 'value' : 'malformed';
 }
 
 /** What each line is. A value before any section is malformed; what follows a broken header is left out with it. */
 function kindsOf(lines: readonly string[]): LineKind[] {
-  let nesting = false;
+  let emptyIndent: number | undefined;
   let place: 'nowhere' | 'section' | 'brokenSection' = 'nowhere';
   return lines.map((line) => {
-    const kind = kindOf(line, nesting);
+    const kind = kindOf(line, emptyIndent);
     if (kind === 'section') place = 'section';
     if (kind === 'malformed' && /^\s*\[/.test(line)) place = 'brokenSection';
-    if (kind !== 'nested' && kind !== 'blank') nesting = kind === 'value' && line.trimEnd().endsWith('=');
+    if (kind !== 'nested' && kind !== 'blank') emptyIndent = kind === 'value' && valueOf(line) === '' ? indentOf(line) : undefined;
     if (kind !== 'value' || place === 'section') return kind;
     return place === 'nowhere' ? 'malformed' : 'blank';
   });
@@ -37,14 +43,15 @@ function kindsOf(lines: readonly string[]): LineKind[] {
 /**
  * Reads AWS's INI dialect, sections of `key = value` with nested blocks, and keeps where everything stands: the library is
  * given the number of its line for each value. It is given numbers for the names of sections too, because it takes dots,
- * quotes and semicolons in them for its own.
+ * quotes and semicolons in them for its own. Keys are given in lower case: the AWS CLI's reader, Python's `configparser`,
+ * takes them so.
  */
 export function readIni(text: string): Parsed<Section[]> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const kinds = kindsOf(lines);
   const headers = new Map<string, { readonly at: number; readonly line: number }>();
   const numbered = lines.map((line, at) => {
-    if (kinds[at] === 'value') return `${line.slice(0, line.indexOf('='))}=${at + 1}`;
+    if (kinds[at] === 'value') return `${keyOf(line).toLowerCase()}=${at + 1}`;
     if (kinds[at] !== 'section') return '';
     const name = sectionName(line);
     const header = headers.get(name) ?? { at: headers.size, line: at + 1 };
@@ -69,9 +76,17 @@ function located(places: unknown, lines: readonly string[]): Record<string, Loca
   }));
 }
 
+/** What stands before the equals sign, as it was typed. */
+const keyOf = (line: string): string => line.slice(0, line.indexOf('=')).trim();
+
+/** A colour with its hash at the start of a value, where it would look like a comment. */
+const hashColour = /^\s*#[\da-f]{6}(?!\S)/i;
+
 /** What stands behind the equals sign, without a comment that a space sets apart. */
 function valueOf(line: string): string {
-  return line.slice(line.indexOf('=') + 1).replace(/\s[#;][^]*$/, '').trim();
+  const value = line.slice(line.indexOf('=') + 1);
+  const [colour = ''] = hashColour.exec(value) ?? [];
+  return (colour + value.slice(colour.length).replace(/\s[#;][^]*$/, '')).trim();
 }
 
 /** Lines that are nothing, and values that stand twice: sections of one name are one section, as when two files are pasted. */
@@ -86,9 +101,9 @@ function lineProblems(lines: readonly string[], kinds: readonly LineKind[]): Pro
       keys.set(name, seen);
     }
     if (kinds[at] !== 'value') return [];
-    const key = line.slice(0, line.indexOf('=')).trim();
-    if (seen.has(key)) return [{ line: at + 1, problem: 'valueTwice', values: { key: shownKey(key) } }];
-    seen.add(key);
+    const key = keyOf(line);
+    if (seen.has(key.toLowerCase())) return [{ line: at + 1, problem: 'valueTwice', values: { key: shownKey(key) } }];
+    seen.add(key.toLowerCase());
     return [];
   });
 }

@@ -63,6 +63,26 @@ describe('a file of sections', () => {
     expect(read(text)).toEqual({ 'profile dev': { region: 'us-east-1', s3: '', output: 'json', cli_pager: '' }, next: { x: '1' } });
     expect(problems(text)).toEqual([]);
   });
+
+  it.each([
+    ['an empty value', 'output ='], ['a block', 's3 =\n    max_concurrent_requests = 20'], ['a value that ends in an equals sign', 'external_id = YWJj='],
+  ])('may have indented values, also after %s', (_, before) => {
+    const text = `[profile dev]\n  ${before}\n  role_arn = x\n  source_profile = default`;
+    expect([read(text)['profile dev'], problems(text)]).toEqual([expect.objectContaining({ role_arn: 'x', source_profile: 'default' }), []]);
+  });
+
+  it('may have its keys in capitals, which are the same keys', () => {
+    expect(read('[dev]\nAWS_Access_Key_ID = a\nRegion = b')).toEqual({ dev: { aws_access_key_id: 'a', region: 'b' } });
+    expect(readIni('[dev]\nregion = a\nRegion = b')).toEqual({
+      value: [{ name: 'dev', line: 1, values: { region: { text: 'b', line: 3 } } }], problems: [{ line: 3, problem: 'valueTwice', values: { key: 'Region' } }],
+    });
+  });
+
+  it('may have a colour with its hash, which begins no comment', () => {
+    expect(read('[dev]\na = #c62828\nb =#C62828 # red\nc = # c62828\nd = #c6282\ne = #c62828x\nf = #1 red')).toEqual({
+      dev: { a: '#c62828', b: '#C62828', c: '', d: '', e: '', f: '' },
+    });
+  });
 });
 
 describe('what is wrong with a file', () => {

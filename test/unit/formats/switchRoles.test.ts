@@ -82,7 +82,7 @@ describe('the profiles of Granted', () => {
   });
 
   it('hand on a colour that is written as a number', () => {
-    expect(roles('[profile a]\nrole_arn = x\ngranted_color = #ff0000')[0]?.colour).toBeUndefined();
+    expect(roles('[profile a]\nrole_arn = x\ngranted_color = #ff0000 # red')[0]?.colour?.text).toBe('#ff0000');
     expect(roles('[profile a]\nrole_arn = x\ngranted_color = ff0000')[0]?.colour?.text).toBe('ff0000');
   });
 });
