@@ -58,6 +58,8 @@ export const pageCalls = {
   saveCatalogue: call<null>()(v.strictObject({ identities: v.array(identitySchema), roles: v.array(roleSchema), rules: colourRules })),
   /** All colour rules, in their order. */
   saveRules: call<null>()(v.strictObject({ rules: colourRules })),
+  /** What our page has written itself, shared catalogues, is to be seen in consoles and containers. */
+  keepInStep: call<null>()(nothing),
   saveSettings: call<null>()(v.strictObject({ settings: settingsSchema })),
   /** What the picker shows first, and what it shows only when it is looked for. */
   setFavourite: call<null>()(v.strictObject({ roleId: text, on: v.boolean() })),

@@ -47,7 +47,7 @@ function refuseGiven(id: string, name = id.slice(id.indexOf('/') + 1)): void {
 }
 
 type VaultCalls =
-  'saveSettings' | 'saveRules' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'moveRole' | 'setStrategy' | 'saveCatalogue';
+  'saveSettings' | 'saveRules' | 'keepInStep' | 'checkKey' | 'saveIdentity' | 'removeIdentity' | 'saveRole' | 'removeRole' | 'moveRole' | 'setStrategy' | 'saveCatalogue';
 
 /** The vault's part of what our own pages may ask. */
 export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
@@ -73,6 +73,11 @@ export const vaultAnswers: Pick<Answers<CallTables['page']>, VaultCalls> = {
       return withoutIdentity(catalogue, id);
     }, () => ({ [id]: null }));
     return forgetKeys([id]);
+  },
+
+  async keepInStep() {
+    void keepInStep();
+    return null;
   },
 
   saveRules: ({ rules }) => changeCatalogue((catalogue) => ({ ...catalogue, rules })),

@@ -1,3 +1,4 @@
+import { mayEmptyClipboard } from '../browser/clipboard.js';
 import { unlockedDataKey } from '../browser/lock.js';
 import { readCatalogue, readSettings } from '../browser/vaultRecords.js';
 import { wantedRole } from '../core/assumptions.js';
@@ -10,9 +11,9 @@ import type { Answers, Asked, CallTables } from '../protocol.js';
 import { keepLog } from './log.js';
 import { quietSession } from './signingIn.js';
 
-/** Throws `copyingOff` unless the person has switched it on and no administrator has switched it off. */
+/** Throws `copyingOff` unless the person has switched it on, no administrator has switched it off, and what is copied can be taken off the clipboard again. */
 async function refuseUnlessAllowed(): Promise<void> {
-  if (!(await readSettings()).copyCredentials) throw failure('copyingOff');
+  if (!(await readSettings()).copyCredentials || !(await mayEmptyClipboard())) throw failure('copyingOff');
 }
 
 /** The credentials of a role session as a text, and a line in the log. A guarded role is refused: its guard is about its console. */

@@ -19,6 +19,11 @@ function neededPermissions(): browser.Permissions.Permissions {
   return { permissions: names as browser.Manifest.OptionalPermission[] };
 }
 
+/** Whether the browser lets us empty the clipboard at any time. A setting that came with a vault's file says nothing of it, and it may be withdrawn. */
+export function mayEmptyClipboard(): Promise<boolean> {
+  return browser.permissions.contains(neededPermissions());
+}
+
 /** Asks the person to allow writing to the clipboard at any time. Must be called straight from a click. */
 export function requestClipboard(): Promise<boolean> {
   return browser.permissions.request(neededPermissions());

@@ -47,7 +47,7 @@ async function refuseShort(passphrase: string): Promise<void> {
 /** Makes the vault, under a passphrase, and leaves it unlocked. Throws `vaultExists` when there is one already. */
 export async function createAndUnlock(passphrase: string): Promise<void> {
   await refuseShort(passphrase);
-  await storeFirst(await createVault(passphrase, await iterationsHere()));
+  await storeFirst(await createVault(passphrase, await iterationsHere()), passphrase);
 }
 
 /** A vault without records, which these words open: what goes through the browser's sync is sealed with its key. */
@@ -55,12 +55,13 @@ export async function doorFor(words: string): Promise<Envelope> {
   return (await createVault(words, await iterationsHere())).envelope;
 }
 
-/** Stores the first vault of this profile, and leaves it unlocked. */
-export async function storeFirst({ envelope, dataKey: fresh }: Opened): Promise<void> {
+/** Stores the first vault of this profile, which this passphrase opens, and leaves it unlocked. */
+export async function storeFirst({ envelope, dataKey: fresh }: Opened, passphrase: string): Promise<void> {
   await changeVault(async (present) => {
     if (present) throw failure('vaultExists');
     return envelope;
   });
+  await noteLength(passphrase);
   await keepOpen(envelope, fresh);
 }
 

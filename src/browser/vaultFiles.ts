@@ -20,7 +20,7 @@ export async function exportVault(passphrase: string): Promise<string> {
 export function takeVaultFile(text: string, passphrase: string): Promise<void> {
   return oneTry(async () => {
     const envelope = await checkedEnvelope(parseVaultFile(text));
-    await storeFirst(await withoutContainers({ envelope, dataKey: await unlockVault(envelope, passphrase) }));
+    await storeFirst(await withoutContainers({ envelope, dataKey: await unlockVault(envelope, passphrase) }), passphrase);
   });
 }
 

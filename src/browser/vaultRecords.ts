@@ -23,8 +23,9 @@ const containersSchema = v.record(v.string(), v.string());
 export type Containers = Readonly<Record<string, string>>;
 export const keyRecord = (identityId: string): string => `key:${identityId}`;
 export const keyMemoryRecord = (identityId: string): string => `keyMemory:${identityId}`;
-/** The record of a shared catalogue, by the catalogue's id. */
+/** The record of a shared catalogue, by the catalogue's id, and all such records. */
 export const sharedRecord = (catalogueId: string): string => `shared:${catalogueId}`;
+export const sharedRecords = (envelope: Envelope): string[] => Object.keys(envelope.records).filter((id) => id.startsWith(sharedRecord('')));
 
 /** The vault and its key. Throws `vaultMissing` or `vaultLocked`. */
 export async function openVault(): Promise<{ envelope: Envelope; key: CryptoKey }> {
@@ -88,14 +89,14 @@ async function effectiveUnder(policy: ReadPolicy, envelope: Envelope, key: Crypt
   return { catalogue: withSessionsAtMost(catalogue, policy.value), shared, leftOut };
 }
 
+/** What the vault holds of shared catalogues. What others have written must not keep the rest from being read: one that is not sound is left out. */
 async function sharedIn(envelope: Envelope, key: CryptoKey): Promise<SharedCatalogues> {
-  const ids = Object.keys(envelope.records).filter((id) => id.startsWith(sharedRecord('')));
-  const found = await Promise.all(ids.map(async (id): Promise<[string, Shared]> => {
+  const found = await Promise.all(sharedRecords(envelope).map(async (id): Promise<[string, Shared][]> => {
     const record = v.safeParse(sharedSchema, await readRecord(envelope, key, id));
-    if (!record.success) throw failure(isNewer(envelope) ? 'vaultNewer' : 'vaultDamaged');
-    return [id.slice(sharedRecord('').length), record.output];
+    if (!record.success && isNewer(envelope)) throw failure('vaultNewer');
+    return record.success ? [[id.slice(sharedRecord('').length), record.output]] : [];
   }));
-  return Object.fromEntries(found);
+  return Object.fromEntries(found.flat());
 }
 
 /** The catalogue that is in effect. */

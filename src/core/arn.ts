@@ -13,7 +13,7 @@ export type FieldProblem =
   | 'sourceIdentityMalformed' | 'sessionTagMalformed' | 'sessionTagTwice' | 'sessionTagsTooMany'
   | 'policyArnMalformed' | 'policyArnAccount' | 'policyArnsTooMany' | 'policyMalformed' | 'policyTooLong'
   | 'strategyUnknown' | 'guardUnknown' | 'minutesMalformed'
-  | 'addressMalformed' | 'addressNotHttps' | 'addressWithUser' | 'addressTaken' | 'publicKeyMalformed';
+  | 'addressMalformed' | 'addressNotHttps' | 'addressWithUser' | 'addressTaken' | 'addressTooLong' | 'publicKeyMalformed';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: FieldProblem };
 

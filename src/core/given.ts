@@ -16,7 +16,7 @@ const givenSourceSchema = v.union([
   v.strictObject({ role: v.pipe(v.string(), v.maxLength(2048)) }),
 ]);
 
-const givenRoleSchema = v.pipe(
+export const givenRoleSchema = v.pipe(
   // Without a source, it is assumed from the person's first identity of the same partition.
   v.strictObject({ ...roleEntries, source: v.exactOptional(givenSourceSchema) }),
   v.check((role) => !sessionPoliciesProblem(role)),
@@ -34,13 +34,14 @@ export type GivenCatalogue = v.InferOutput<typeof givenCatalogueSchema>;
 export const emptyGiven: GivenCatalogue = { roles: [], rules: [] };
 
 const line = v.pipe(v.string(), v.maxLength(2048));
+/** What a vault holds of it. Who writes sees to it that it can be read back: what cannot is left out. */
 export const sharedSchema = v.strictObject({
   /** What the person calls it. */
   name: line,
-  /** Where it was fetched from. */
-  address: line,
+  /** Where it was fetched from. It may be longer than is taken by now, as may the ETag. */
+  address: v.string(),
   /** What the server calls this version of it, if anything. */
-  etag: v.nullable(line),
+  etag: v.nullable(v.string()),
   /** When the person accepted it. */
   acceptedAt: v.number(),
   /** When it was last asked for and had not changed since. */

@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { parseUserArn, type RoleArn } from './arn.js';
 import { proposedColour } from './colours.js';
 import { rulesMost } from './colourRules.js';
-import { type GivenCatalogue, type GivenRole, givenRolesMost } from './given.js';
+import { type GivenCatalogue, type GivenRole, givenRoleSchema, givenRolesMost } from './given.js';
 import { wantedRules } from './importingRules.js';
 import { arnOf, soundSettings } from './importingSettings.js';
 import { partitions } from './partitions.js';
@@ -42,7 +43,13 @@ function givenRole({ profile, arn, name }: Named, at: number, names: ReadonlyMap
   if (source && 'unknown' in source) problems.push(problemAt(profile.sourceProfile ?? profile.sourceAccount ?? profile, 'sourceUnknown', { source: source.unknown }));
   if (!settings || (source && 'unknown' in source)) return [];
   const usual = { colour: proposedColour(name, at), region: partitions[arn.partition].defaultRegion, destination: '' };
-  return [{ name, arn: arn.arn, ...usual, ...settings, ...(source ? { source } : {}) }];
+  const role = { name, arn: arn.arn, ...usual, ...settings, ...(source ? { source } : {}) };
+  const parsed = v.safeParse(givenRoleSchema, role);
+  if (parsed.success) return [role];
+  // A vault or a policy that holds it could not be read.
+  const [key = 'role'] = parsed.issues.flatMap(({ path }) => path?.map((step) => String(step.key)) ?? []);
+  problems.push(problemAt(profile, 'valueWrongKind', { key, profile: profile.profile, outcome: 'leftOut' }));
+  return [];
 }
 
 function givenSource({ profile, sourceProfile, sourceAccount }: RoleProfile, names: ReadonlyMap<string, string>): GivenRole['source'] | { unknown: string } {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lockChoices } from './autoLock.js';
 import { sessionSecondsRange } from './catalogue.js';
 import type { GivenCatalogue } from './given.js';
 import { givenFrom } from './givenReading.js';
@@ -7,8 +8,12 @@ import { policyProfiles } from './policyProfiles.js';
 import { settingsSchema } from './settings.js';
 
 const { lockMinutes, openIn, groupTabs, rememberColours } = settingsSchema.entries;
-/** A policy of Chrome cannot say null where it says numbers: 0 stands for it. */
-const minutes = v.pipe(v.unknown(), v.transform((value) => (value === 0 ? null : value)), lockMinutes);
+/** The longest choice that is no longer than what was set. A policy of Chrome cannot say null where it says numbers: 0 stands for it. */
+function choiceFor(set: unknown): unknown {
+  if (set === 0) return null;
+  return typeof set === 'number' ? lockChoices.findLast((choice) => choice <= set) : set;
+}
+const minutes = v.pipe(v.unknown(), v.transform(choiceFor), lockMinutes);
 const settingSchemas: Readonly<Record<string, v.GenericSchema>> = { lockMinutes: minutes, openIn, groupTabs, rememberColours };
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

@@ -1,7 +1,7 @@
 import type { Checked } from './arn.js';
 
-/** What a shared catalogue may have at most: 5 MiB of text, and roles. */
-export const sharedMost = { bytes: 5 * 1024 * 1024, roles: 10_000 } as const;
+/** What a shared catalogue may have at most: 5 MiB of text, roles, and characters of its address and of its ETag. */
+export const sharedMost = { bytes: 5 * 1024 * 1024, roles: 10_000, address: 2048, etag: 2048 } as const;
 
 /** Checks the address of a shared catalogue: https only, without a user or password in it. What follows `#` never leaves the browser. */
 export function checkSharedAddress(text: string): Checked<string> {
@@ -11,7 +11,7 @@ export function checkSharedAddress(text: string): Checked<string> {
   if (url.protocol !== 'https:') return { problem: 'addressNotHttps' };
   if (url.username !== '' || url.password !== '') return { problem: 'addressWithUser' };
   url.hash = '';
-  return { value: url.href };
+  return url.href.length <= sharedMost.address ? { value: url.href } : { problem: 'addressTooLong' };
 }
 
 /** The match pattern that is asked for; a pattern that works in both browsers names no port. */

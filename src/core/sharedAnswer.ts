@@ -1,4 +1,5 @@
 import { failure } from './failure.js';
+import { sharedMost } from './sharedAddress.js';
 import { isSigned } from './signatures.js';
 
 /** What came of asking for a shared catalogue. */
@@ -27,5 +28,6 @@ export async function sharedText(address: string, answer: SharedAnswer, publicKe
   if (status !== 200) throw failure(status === 401 || status === 403 ? 'sharedForbidden' : 'sharedStatus', { host, status: String(status) });
   if (isPage(type, text)) throw failure('sharedPage', { host });
   if (publicKey !== undefined && !(signature !== undefined && await isSigned(text, signature, publicKey))) throw failure('sharedUnsigned');
-  return { kind: 'text', text, etag };
+  // The server chooses it: one that is too long to keep counts as none.
+  return { kind: 'text', text, etag: etag.length <= sharedMost.etag ? etag : '' };
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, Role } from './catalogue.js';
 import type { CatalogueDifference } from './catalogueDifference.js';
 import { ruleFor } from './colourRules.js';
+import { guardOf } from './guard.js';
 import { looksOf } from './lookAlikes.js';
 import { same } from './same.js';
 
@@ -17,11 +18,20 @@ export function riskyChanges({ roles }: CatalogueDifference, own: Catalogue): st
   return [...roles.changed.filter(isRisky).map(({ before }) => before), ...alike].map(({ name }) => name);
 }
 
-/** The names of the person's own roles that would look another way under other given rules, which come after the person's own. */
-export function recoloured({ roles, rules }: Catalogue, before: Catalogue['rules'], after: Catalogue['rules']): string[] {
-  const look = (role: Role, given: Catalogue['rules']): string => {
-    const rule = ruleFor([...rules, ...given], role);
-    return `${rule?.colour ?? role.colour} ${rule?.label ?? ''}`;
-  };
-  return roles.filter((role) => look(role, before) !== look(role, after)).map(({ name }) => name);
+/** How a role looks and what guards it, by all rules together. */
+function inEffect(role: Role, rules: Catalogue['rules']) {
+  const rule = ruleFor(rules, role);
+  return { colour: rule?.colour ?? role.colour, label: rule?.label ?? '', guard: guardOf(role, rules) };
+}
+
+/** The names of the roles that are in effect both before and after, whosever they are, and would look or be guarded another way. */
+export function changedInEffect(before: Catalogue, after: Catalogue): string[] {
+  const known = new Map(before.roles.map((role) => [role.id, role]));
+  const sameRules = same(before.rules, after.rules);
+  return after.roles.flatMap((role) => {
+    const was = known.get(role.id);
+    // With thousands of roles, looking at every rule for each takes its time.
+    if (!was || (sameRules && same(was, role))) return [];
+    return same(inEffect(was, before.rules), inEffect(role, after.rules)) ? [] : [was.name];
+  });
 }

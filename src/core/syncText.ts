@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { ruleSubjects } from './colourRules.js';
+import { ruleKey } from './importingRules.js';
 
 /** As much of Sallyport's own JSON as must be known to carry parts of it on. */
 const ownSchema = v.looseObject({
@@ -28,10 +30,55 @@ export function usersMissing(from: string, here: string): string[] {
   return read(from).identities.flatMap(({ arn }) => (known.has(arn) ? [] : [arn]));
 }
 
-/** The names of the roles that were in the agreed text, are not in the other any more, and still are here. */
-export function rolesGone(agreed: string, other: string, here: string): string[] {
-  const [present, staying] = [here, other].map((text) => new Set(read(text).roles.map(({ name }) => name)));
-  return read(agreed).roles.flatMap(({ name }) => (present?.has(name) && !staying?.has(name) ? [name] : []));
+const ruleSchema = v.looseObject({ on: v.picklist(ruleSubjects), pattern: v.string() });
+
+/** The roles of a text by name, and its rules by what tells one from another. A rule of a kind that is not known here is none. */
+function thingsIn(text: string) {
+  const { roles, rules } = read(text);
+  const sound = (Array.isArray(rules) ? rules : []).flatMap((rule: unknown) => {
+    const parsed = v.safeParse(ruleSchema, rule);
+    return parsed.success ? [parsed.output] : [];
+  });
+  return { roles: new Map(roles.map((role) => [role.name, role])), rules: new Map(sound.map((rule) => [ruleKey(rule), rule])) };
+}
+
+/** Roles by name, and rules by pattern. */
+export interface Gone {
+  readonly roles: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/** What was in the agreed text, is not in the other any more, and still is here. */
+export function goneFrom(agreed: string, other: string, here: string): Gone {
+  const [was, staying, present] = [thingsIn(agreed), thingsIn(other), thingsIn(here)];
+  const roles = [...was.roles.keys()].filter((name) => present.roles.has(name) && !staying.roles.has(name));
+  const rules = [...was.rules].filter(([key]) => present.rules.has(key) && !staying.rules.has(key));
+  return { roles, rules: rules.map(([, { pattern }]) => pattern) };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A role always has a destination, which is empty for the console's home. */
+const hasField = (thing: Fields, field: string): boolean => Object.hasOwn(thing, field) && !(field === 'destination' && thing[field] === '');
+
+function fieldsGone(from: ReadonlyMap<string, Fields>, to: ReadonlyMap<string, Fields>): Map<string, readonly string[]> {
+  return new Map([...from].flatMap(([key, thing]) => {
+    const other = to.get(key);
+    const gone = other ? Object.keys(thing).filter((field) => hasField(thing, field) && !hasField(other, field)) : [];
+    return gone.length > 0 ? [[key, gone] as const] : [];
+  }));
+}
+
+/** The fields that things no longer have: of roles by name, of rules by `ruleKey`. */
+export interface Emptied {
+  readonly roles: ReadonlyMap<string, readonly string[]>;
+  readonly rules: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Of what both texts have, the fields that only the agreed one has. */
+export function emptiedIn(agreed: string, other: string): Emptied {
+  const [was, is] = [thingsIn(agreed), thingsIn(other)];
+  return { roles: fieldsGone(was.roles, is.roles), rules: fieldsGone(was.rules, is.rules) };
 }
 
 /** The names of the roles that lead to one of these users. */

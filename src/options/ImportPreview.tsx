@@ -53,7 +53,8 @@ export function Preview({ imports, preview }: { readonly imports: Import; readon
           ? say('importFormat', { format: say(`format_${format}`) })
           : say('importFormatOf', { file, format: say(`format_${format}`) })}</p>
       ))}
-      {synced && synced.gone.length > 0 && <p class="notice">{say('syncRolesGone', { names: someNames(synced.gone) })}</p>}
+      {synced && synced.gone.roles.length > 0 && <p class="notice">{say('syncRolesGone', { names: someNames(synced.gone.roles) })}</p>}
+      {synced && synced.gone.rules.length > 0 && <p class="notice">{say('syncRulesGone', { names: someNames(synced.gone.rules) })}</p>}
       {known > 0 && <p>{say('importKnown', { count: known })}</p>}
       {rows.some(({ caution }) => caution !== undefined) && <p class="notice">{say('importCautions')}</p>}
       <ImportRows imports={imports} rows={added} names={names} title={say('importAdded', { count: added.length })} />

@@ -49,18 +49,20 @@ function Preview({ sharings, preview }: Props & { readonly preview: SharedPrevie
 }
 
 function Item({ sharings, shared }: Props & { readonly shared: Shared }) {
-  const { sharing, given } = shared;
+  const { sharing, given, unreadable } = shared;
   const { busy: { value: busy } } = sharings;
   return (
     <li class="shared-item">
       <p><b class="mono">{sharing.address}</b></p>
-      <p class="hint">
-        {say('sharedFacts', { count: given.roles.length, when: dateTime(sharing.takenAt) })}{' '}
-        {sharing.checkedAt > sharing.takenAt && say('sharedUnchanged', { when: dateTime(sharing.checkedAt) })}{' '}
-        {sharing.publicKey !== undefined && say('sharedSigned')}
-      </p>
+      {unreadable ? <p class="notice">{say('sharedUnreadable')}</p> : (
+        <p class="hint">
+          {say('sharedFacts', { count: given.roles.length, when: dateTime(sharing.takenAt) })}{' '}
+          {sharing.checkedAt > sharing.takenAt && say('sharedUnchanged', { when: dateTime(sharing.checkedAt) })}{' '}
+          {sharing.publicKey !== undefined && say('sharedSigned')}
+        </p>
+      )}
       <div class="buttons">
-        <button type="button" disabled={busy} onClick={() => void sharings.check(shared)}>{say('sharedCheck')}</button>
+        {!unreadable && <button type="button" disabled={busy} onClick={() => void sharings.check(shared)}>{say('sharedCheck')}</button>}
         <button type="button" disabled={busy} onClick={() => void sharings.remove(shared)}>{say('sharedRemove')}</button>
       </div>
     </li>

@@ -2,10 +2,10 @@ import { computed, signal } from '@preact/signals';
 import { failureData } from '../core/failure.js';
 import { type Choice, chosen, usualTicks } from '../core/importChoice.js';
 import { type KeyAnswer, type KeyToAsk, keysToAsk, planImport } from '../core/importing.js';
-import { sinceAgreed } from '../core/importSince.js';
+import { sinceAgreed, withEmptied } from '../core/importSince.js';
 import type { ImportPlan } from '../core/importPlan.js';
 import type { Catalogue } from '../core/catalogue.js';
-import { rolesGone } from '../core/syncText.js';
+import { emptiedIn, type Gone, goneFrom } from '../core/syncText.js';
 import { isVaultFile } from '../core/vault/changing.js';
 import { planVaultFile } from '../core/vaultFile.js';
 import { printJson } from '../formats/printing.js';
@@ -21,8 +21,8 @@ export interface ImportPreview {
   readonly catalogue: Catalogue;
   readonly formats: ReadFiles['formats'];
   readonly problems: readonly PlacedProblem[];
-  /** What another computer wrote to the browser's sync, and the names of the roles that are no longer in it. */
-  readonly synced?: { readonly incoming: Incoming; readonly gone: readonly string[] };
+  /** What another computer wrote to the browser's sync, and what is here and no longer in it. */
+  readonly synced?: { readonly incoming: Incoming; readonly gone: Gone };
 }
 
 /** What came of it. */
@@ -63,9 +63,11 @@ async function previewOfVault(ports: ImportPorts, text: string, passphrase: stri
 async function previewOfSync(ports: ImportPorts, incoming: Incoming): Promise<ImportPreview> {
   const { agreed, text } = incoming;
   const preview = await previewOf(ports, [{ text }]);
-  if (agreed === '') return { ...preview, synced: { incoming, gone: [] } };
-  const { plan } = await previewOf(ports, [{ text: agreed }]);
-  return { ...preview, plan: sinceAgreed(preview.plan, plan), synced: { incoming, gone: rolesGone(agreed, text, printJson(preview.catalogue)) } };
+  const { catalogue } = preview;
+  if (agreed === '') return { ...preview, synced: { incoming, gone: { roles: [], rules: [] } } };
+  const plan = withEmptied(preview.plan, emptiedIn(agreed, text), catalogue);
+  const here = await previewOf(ports, [{ text: agreed }]);
+  return { ...preview, plan: sinceAgreed(plan, here.plan), synced: { incoming, gone: goneFrom(agreed, text, printJson(catalogue)) } };
 }
 
 function importedBy({ rows }: ImportPlan, ticks: ReadonlySet<string>, choice: Choice): Imported {

@@ -21,7 +21,7 @@ interface Watched<T> {
 }
 
 /** What the options page needs from the browser. */
-export interface OptionsPorts extends Omit<SyncPorts, 'readOwnCatalogue' | 'random' | 'now'>, Omit<SharingPorts, 'readOwnCatalogue' | 'requestOrigins' | 'newId' | 'now'> {
+export interface OptionsPorts extends Omit<SyncPorts, 'readOwnCatalogue' | 'random' | 'now'>, Omit<SharingPorts, 'readOwnCatalogue' | 'readPolicy' | 'ask' | 'requestOrigins' | 'newId' | 'now'> {
   vaultState(): Promise<VaultState>;
   createAndUnlock(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;

@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
+import type { ask as askBackground } from '../browser/messages.js';
 import type { Catalogue } from '../core/catalogue.js';
 import { catalogueDifference, type CatalogueDifference } from '../core/catalogueDifference.js';
 import { failure } from '../core/failure.js';
-import { asCatalogue, emptyGiven, type GivenCatalogue } from '../core/given.js';
+import { asCatalogue, emptyGiven, type Given, type GivenCatalogue, withGiven } from '../core/given.js';
 import { checkPublicKey } from '../core/signatures.js';
 import { checkSharedAddress, sharedOrigin } from '../core/sharedAddress.js';
 import { type SharedAnswer, sharedText } from '../core/sharedAnswer.js';
-import { recoloured, riskyChanges } from '../core/sharedRisks.js';
+import { changedInEffect, riskyChanges } from '../core/sharedRisks.js';
+import type { ReadPolicy } from '../core/policy.js';
 import type { Sharing } from '../core/sharing.js';
 import type { Parsed, Problem } from '../core/problems.js';
 import { readGiven } from '../formats/given.js';
@@ -17,17 +19,22 @@ import { allSound, formField, optional } from './formField.js';
 export interface Shared {
   readonly sharing: Sharing;
   readonly given: GivenCatalogue;
+  /** Whether the vault's record of it cannot be read, so that nothing of it counts. */
+  readonly unreadable?: true;
 }
 
 /** What the shared catalogues need. */
 export interface SharingPorts {
   /** The person's own. */
   readOwnCatalogue(): Promise<Catalogue>;
+  /** What an administrator has set for everyone. */
+  readPolicy(): Promise<ReadPolicy>;
   readShared(): Promise<readonly Shared[]>;
   /** Stores one in the place of the one with its id, or without `given` where it was only looked at. */
   writeShared(sharing: Sharing, given?: GivenCatalogue): Promise<void>;
   removeShared(id: string): Promise<void>;
   fetchShared(address: string, asked: { readonly etag: string; readonly signed: boolean }): Promise<SharedAnswer>;
+  readonly ask: typeof askBackground;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   dropOrigins(origins: readonly string[]): Promise<void>;
   newId(): string;
@@ -46,10 +53,30 @@ export interface SharedPreview {
   readonly problems: readonly Problem[];
 }
 
-function previewOf(sharing: Sharing, { value: given, problems }: Parsed<GivenCatalogue>, present: GivenCatalogue | undefined, own: Catalogue): SharedPreview {
-  const [before, after] = [asCatalogue(present ?? emptyGiven), asCatalogue(given)];
+/** What is there when a catalogue is asked for: the person's own, and all that is given, this one among it if it was taken. */
+interface Present {
+  readonly own: Catalogue;
+  readonly given: readonly Given[];
+}
+
+async function readPresent(ports: SharingPorts): Promise<Present> {
+  const [own, policy, shared] = await Promise.all([ports.readOwnCatalogue(), ports.readPolicy(), ports.readShared()]);
+  const taken = shared.map(({ sharing: { id }, given }): Given => ({ from: { shared: id }, catalogue: given }));
+  return { own, given: [{ from: 'policy', catalogue: policy.value.given }, ...taken] };
+}
+
+/** All that is given, with this catalogue as it would be: it stays in its place, because the first rule that fits counts. */
+function givenWith({ given }: Present, id: string, catalogue: GivenCatalogue): Given[] {
+  const isIt = ({ from }: Given): boolean => from !== 'policy' && from.shared === id;
+  return given.some(isIt) ? given.map((one) => (isIt(one) ? { ...one, catalogue } : one)) : [...given, { from: { shared: id }, catalogue }];
+}
+
+function previewOf(sharing: Sharing, { value: given, problems }: Parsed<GivenCatalogue>, taken: GivenCatalogue | undefined, present: Present): SharedPreview {
+  const [before, after] = [asCatalogue(taken ?? emptyGiven), asCatalogue(given)];
   const difference = catalogueDifference(before, after);
-  return { sharing, given, before, after, difference, risks: [...riskyChanges(difference, own), ...recoloured(own, before.rules, after.rules)], problems };
+  const { own } = present;
+  const changed = changedInEffect(withGiven(own, present.given), withGiven(own, givenWith(present, sharing.id, given)));
+  return { sharing, given, before, after, difference, risks: [...new Set([...riskyChanges(difference, own), ...changed])], problems };
 }
 
 function createFields(listed: () => readonly Shared[]) {
@@ -73,7 +100,7 @@ async function asked(ports: SharingPorts, sharing: Sharing, present?: GivenCatal
   if (found.kind === 'text') {
     etag = found.etag;
     const read = readGiven(found.text);
-    const next = previewOf({ ...sharing, etag: found.etag, takenAt: now, checkedAt: now }, read, present, await ports.readOwnCatalogue());
+    const next = previewOf({ ...sharing, etag: found.etag, takenAt: now, checkedAt: now }, read, present, await readPresent(ports));
     if (!present || !next.difference.none) return next;
   }
   await ports.writeShared({ ...sharing, etag, checkedAt: now });
@@ -100,6 +127,8 @@ export function createSharing(ports: SharingPorts, changed: () => void) {
   const { listed, preview, sure } = createSignals();
   const { address, publicKey } = createFields(() => listed.value);
   const { busy, failure: failed, attempt } = createAttempts();
+  /** Tells what shows roles, here and in the background, that a catalogue was taken or removed. */
+  const inStep = async (): Promise<void> => { changed(); await ports.ask('keepInStep', {}); };
   const look = async (): Promise<void> => { listed.value = await ports.readShared(); };
 
   async function see(sharing: Sharing, present?: GivenCatalogue): Promise<void> {
@@ -132,7 +161,7 @@ export function createSharing(ports: SharingPorts, changed: () => void) {
       preview.value = undefined;
       for (const field of [address, publicKey]) field.type('');
       await look();
-      changed();
+      await inStep();
     }),
     discard: () => attempt(async () => {
       const left = preview.value;
@@ -144,7 +173,7 @@ export function createSharing(ports: SharingPorts, changed: () => void) {
       preview.value = undefined;
       await look();
       await drop(ports, listed.value, sharing.address);
-      changed();
+      await inStep();
     }),
   };
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lockChoices } from '../../../src/core/autoLock.js';
 import { findChain } from '../../../src/core/chain.js';
 import { consoleSeconds } from '../../../src/core/assumptions.js';
 import { withLocked, withoutLocked, withSessionsAtMost } from '../../../src/core/policy.js';
@@ -24,7 +25,7 @@ describe('an organisation’s policy', () => {
 
   it('has every bad value left out and named, and everything else kept', () => {
     const { value, problems } = policyFrom({
-      roles: [role, { name: 'none' }, { ...role, name: 'guarded', guard: 'loud' }, 7], rules: {}, settings: { lockMinutes: 7, openIn: 'container', __proto__: 1 },
+      roles: [role, { name: 'none' }, { ...role, name: 'guarded', guard: 'loud' }, 7], rules: {}, settings: { lockMinutes: '7', openIn: 'container', __proto__: 1 },
       sessionSecondsMost: 60, minimumPassphraseLength: '16', copyCredentials: false, constructor: 1,
     });
     expect(problems.map(({ key }) => key)).toEqual(['sessionSecondsMost', 'minimumPassphraseLength', 'constructor', 'settings.lockMinutes', 'roles[2]', 'roles[4]', 'roles[3]', 'rules']);
@@ -37,6 +38,18 @@ describe('an organisation’s policy', () => {
       policyFrom(any);
       policyFrom({ roles: list, rules: list, settings: any, copyCredentials: any });
     }), { numRuns: 300, seed: 20_261_128 });
+  });
+
+  it.each([
+    [1, 1], [4, 1], [5, 5], [7.5, 5], [10, 5], [14, 5], [15, 15], [30, 15], [59, 15], [60, 60], [120, 60], [0, null],
+  ])('locks the vault after %s minutes or sooner, and never later: after %s', (set, lockMinutes) => {
+    const { value, problems } = policyFrom({ settings: { lockMinutes: set } });
+    expect([value.settings, problems]).toEqual([{ lockMinutes }, []]);
+  });
+
+  it.each([-1, 0.5, Number.NaN, '15', true])('names a time to lock that is none: %s', (set) => {
+    const { value, problems } = policyFrom({ settings: { lockMinutes: set } });
+    expect([value.settings, problems]).toEqual([{}, [{ key: 'settings.lockMinutes' }]]);
   });
 
   it('locks settings without forgetting what the person had set', () => {
@@ -61,6 +74,12 @@ describe('an organisation’s policy', () => {
     const { value } = policyFrom({ sessionSecondsMost });
     expect(withSessionsAtMost(catalogueOf(roles), value).roles).toEqual(catalogueOf(roles).roles);
     expect(consoleSeconds(findChain(withSessionsAtMost(catalogueOf(roles), value), 'role-direct'))).toBeUndefined();
+  });
+});
+
+describe('the words for administrators', () => {
+  it.each(['docs/administrators.md', 'public/managed.json'])('say in %s after how many minutes the vault can lock', (path) => {
+    expect(fs.readFileSync(path, 'utf8')).toContain(`${lockChoices.slice(0, -1).join(', ')} or ${lockChoices.at(-1)}, and for another number the next shorter`);
   });
 });
 

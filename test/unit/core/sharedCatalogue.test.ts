@@ -22,6 +22,14 @@ describe('the address of a shared catalogue', () => {
     expect(checkSharedAddress(text)).toEqual({ problem });
   });
 
+  it('has a limit, as what a browser would ask for', () => {
+    const most = address + 'a'.repeat(sharedMost.address - address.length);
+    expect(checkSharedAddress(most)).toEqual({ value: most });
+    expect(checkSharedAddress(`${most}a`)).toEqual({ problem: 'addressTooLong' });
+    expect(checkSharedAddress(`${address}?${'語'.repeat(300)}`)).toEqual({ problem: 'addressTooLong' });
+    expect(checkSharedAddress(`${address}#${'a'.repeat(3000)}`)).toEqual({ value: address });
+  });
+
   it('is kept without what follows #, and names the one origin that is asked for', () => {
     expect(checkSharedAddress(` ${address}?v=2#part `)).toEqual({ value: `${address}?v=2` });
     expect(sharedOrigin('https://catalogue.example:8443/team/roles.json')).toBe('https://catalogue.example/*');
@@ -37,6 +45,12 @@ describe('what an address answers', () => {
   it('is a text with its ETag, or that nothing has changed', async () => {
     expect(await sharedText(address, answered)).toEqual({ kind: 'text', text: signed.text, etag: '"1"' });
     expect(await sharedText(address, { ...answered, status: 304, text: '' })).toEqual({ kind: 'same' });
+  });
+
+  it('has no ETag where it has one that is too long to keep', async () => {
+    const etag = 'e'.repeat(sharedMost.etag);
+    expect(await sharedText(address, { ...answered, etag })).toMatchObject({ etag });
+    expect(await sharedText(address, { ...answered, etag: `${etag}e` })).toMatchObject({ text: signed.text, etag: '' });
   });
 
   it.each<[string, SharedAnswer, string]>([

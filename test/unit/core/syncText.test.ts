@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rolesGone, usersMissing, withoutUsers, withWaiting } from '../../../src/core/syncText.js';
+import { emptiedIn, goneFrom, usersMissing, withoutUsers, withWaiting } from '../../../src/core/syncText.js';
 import { printJson } from '../../../src/formats/printing.js';
 import { alice, bob, catalogueOf, roleBehind, roleNamed } from '../scenario.js';
 
@@ -30,7 +30,31 @@ describe('what another computer has of a user without a key here', () => {
   });
 });
 
-it('roles that another computer has removed are named when they are still here', () => {
-  expect(rolesGone(both, own, both)).toEqual(['behind', 'his']);
-  expect(rolesGone(both, own, own)).toEqual([]);
+describe('what another computer has taken away', () => {
+  const rule = { id: 'r', on: 'role', pattern: 'Mine*', colour: '#c62828', label: 'PROD' } as const;
+  const ruled = printJson({ ...catalogueOf([mine]), rules: [rule] });
+
+  it('is named when it is still here', () => {
+    expect(goneFrom(both, own, both)).toEqual({ roles: ['behind', 'his'], rules: [] });
+    expect(goneFrom(both, own, own)).toEqual({ roles: [], rules: [] });
+    expect(goneFrom(ruled, own, ruled)).toEqual({ roles: [], rules: ['Mine*'] });
+    expect(goneFrom(ruled, own, own)).toEqual({ roles: [], rules: [] });
+  });
+
+  it('is told of each field that a role or rule no longer has', () => {
+    const full = printJson({ ...catalogueOf([{ ...mine, destination: 'ec2', tags: ['x'] }]), rules: [rule] });
+    const bare = { id: 'r', on: 'role', pattern: 'mine*', colour: '#c62828' } as const;
+    const emptied = emptiedIn(full, printJson({ ...catalogueOf([mine]), rules: [bare] }));
+    expect([...emptied.roles]).toEqual([['mine', ['destination', 'tags']]]);
+    expect([...emptied.rules]).toEqual([['role mine*', ['label']]]);
+    expect(emptiedIn(full, printJson(catalogueOf([]))).roles.size).toBe(0);
+    expect(emptiedIn(full, full)).toEqual({ roles: new Map(), rules: new Map() });
+  });
+
+  it('is not told of a label that became an empty one, nor of rules that a newer version has made', () => {
+    expect(emptiedIn(ruled, printJson({ ...catalogueOf([mine]), rules: [{ ...rule, label: '' }] })).rules.size).toBe(0);
+    const newer = ruled.replace('"rules": [', '"rules": [{ "on": "moon", "pattern": "x" },');
+    expect(goneFrom(newer, ruled, newer)).toEqual({ roles: [], rules: [] });
+    expect(goneFrom(ruled, newer, ruled)).toEqual({ roles: [], rules: [] });
+  });
 });

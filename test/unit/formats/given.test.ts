@@ -47,6 +47,16 @@ describe('what a shared text should not hold', () => {
     ] });
   });
 
+  it.each([
+    ['arn', { arn: `arn:aws:iam::222222222222:role/${'p'.repeat(2100)}/ops` }], ['destination', { destination: `/${'a'.repeat(2048)}` }],
+  ])('is a role with more in its %s than a vault would give back', (key, more) => {
+    const roles = [{ name: 'long', arn: 'arn:aws:iam::222222222222:role/long', ...more }, { name: 'fine', arn: 'arn:aws:iam::222222222222:role/fine' }];
+    const { value, problems } = readGiven(`{"sallyport":1,"roles":[\n${JSON.stringify(roles[0])},\n${JSON.stringify(roles[1])}]}`);
+    expect(value.roles.map(({ name }) => name)).toEqual(['fine']);
+    expect(problems).toEqual([{ line: 2, problem: 'valueWrongKind', values: expect.objectContaining({ key, outcome: 'leftOut' }) }]);
+    expect(v.is(givenCatalogueSchema, value)).toBe(true);
+  });
+
   it.each([['a file of another tool', printText(catalogue)], ['nothing', ''], ['a page', '<html>'], ['other JSON', '{"roles":[]}'], ['half a file', '{"sallyport":1,"ro']])('is %s', (_, text) => {
     const { value, problems } = readGiven(text);
     expect(value.roles).toEqual([]);

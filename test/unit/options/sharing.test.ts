@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogueDifference } from '../../../src/core/catalogueDifference.js';
-import { recoloured, riskyChanges } from '../../../src/core/sharedRisks.js';
+import { changedInEffect, riskyChanges } from '../../../src/core/sharedRisks.js';
 import type { Catalogue } from '../../../src/core/catalogue.js';
+import type { ColourRule } from '../../../src/core/colourRules.js';
 import { printJson } from '../../../src/formats/printing.js';
 import { createSharing, type Sharings } from '../../../src/options/sharing.js';
 import { catalogueOf, roleNamed } from '../scenario.js';
@@ -46,6 +47,17 @@ describe('a shared catalogue', () => {
     expect(browser.shared).toEqual([]);
     await sharings.take();
     expect([names(), changed, sharings.preview.value]).toEqual([['dev', 'prod'], 1, undefined]);
+  });
+
+  it('is brought into open consoles by the background when it was taken or removed, after that was written', async () => {
+    const seen: string[][] = [];
+    browser.answer = (call) => { if (call === 'keepInStep') seen.push(names()); };
+    await taken();
+    browser.sharedAnswer = { kind: 'answered', status: 304, type: '', etag: '"1"', text: '' };
+    await sharings.check(shared());
+    expect(seen).toEqual([['dev', 'prod']]);
+    await sharings.remove(shared());
+    expect(seen).toEqual([['dev', 'prod'], []]);
   });
 
   it('is not asked for at a wrong address, with a wrong key, twice, or without access', async () => {
@@ -108,6 +120,49 @@ describe('a shared catalogue', () => {
   });
 });
 
+describe('rules of a shared catalogue', () => {
+  const guarding: ColourRule = { id: 'prod', on: 'role', pattern: '*prod*', colour: '#c62828', label: 'PROD', guard: { confirm: true } };
+  const disguise: ColourRule = { id: 'green', on: 'role', pattern: 'prod', colour: '#2e7d32', label: 'DEV' };
+  const unguarding: ColourRule = { id: 'prod', on: 'role', pattern: '*prod*', colour: '#c62828', label: 'PROD' };
+  const risksOf = async (roles: readonly typeof dev[], rules: readonly ColourRule[]): Promise<readonly string[] | undefined> => {
+    answers(printJson({ ...catalogueOf(roles), rules: [...rules] }), '"2"');
+    await sharings.check(shared());
+    return sharings.preview.value?.risks;
+  };
+  beforeEach(async () => {
+    answers(printJson({ ...catalogueOf([dev, prod]), rules: [guarding] }));
+    await taken();
+  });
+
+  it('are not taken without a tick where its own roles would look or be guarded another way', async () => {
+    expect(await risksOf([dev, prod], [disguise, guarding])).toEqual(['prod']);
+    await sharings.take();
+    expect(browser.shared[0]?.given.rules).toHaveLength(1);
+    expect(await risksOf([dev, prod], [unguarding])).toEqual(['prod']);
+    expect(await risksOf([dev, { ...prod, destination: 's3' }], [{ ...guarding, pattern: 'prod' }])).toEqual([]);
+    expect(await risksOf([dev], [{ ...guarding, pattern: 'x' }])).toEqual([]);
+  });
+
+  it('nor where the person’s own roles would, or those of another catalogue', async () => {
+    browser.catalogue = catalogueOf([roleNamed('my-prod')]);
+    expect(await risksOf([dev, prod], [{ ...guarding, pattern: 'prod' }])).toEqual(['my-prod']);
+    browser.catalogue = catalogueOf([]);
+    const { sharing } = shared();
+    const elsewhere = { name: 'their-prod', arn: 'arn:aws:iam::333333333333:role/theirs', colour: '#1565c0', region: 'us-east-1', destination: '' };
+    browser.shared = [...browser.shared, { sharing: { ...sharing, id: 'other', address: 'https://other.example/' }, given: { roles: [elsewhere], rules: [] } }];
+    expect(await risksOf([dev, prod], [{ ...guarding, pattern: 'prod' }])).toEqual(['their-prod']);
+  });
+
+  it('but what the policy or the person has put before them stays as it is', async () => {
+    const [rule] = shared().given.rules;
+    browser.policy = { value: { ...browser.policy.value, given: { roles: [], rules: rule ? [rule] : [] } }, problems: [] };
+    expect(await risksOf([dev, prod], [disguise])).toEqual([]);
+    browser.policy = { value: { ...browser.policy.value, given: { roles: [], rules: [] } }, problems: [] };
+    browser.catalogue = { ...catalogueOf([]), rules: [guarding] };
+    expect(await risksOf([dev, prod], [disguise])).toEqual([]);
+  });
+});
+
 describe('what a person could be misled by', () => {
   const risks = (before: typeof dev, change: Partial<typeof dev>, own: Catalogue = catalogueOf([])) =>
     riskyChanges(catalogueDifference(catalogueOf([before]), catalogueOf([{ ...before, ...change }])), own);
@@ -128,9 +183,18 @@ describe('what a person could be misled by', () => {
     expect(risks(dev, { destination: 'ec2', region: 'eu-west-1' })).toEqual([]);
   });
 
-  it('is a rule that gives one of the person’s own roles another look', () => {
-    const rule = { id: 'r', on: 'role' as const, pattern: '*', colour: '#1565c0' };
-    expect(recoloured(catalogueOf([dev]), [], [rule])).toEqual(['dev']);
-    expect(recoloured({ ...catalogueOf([dev]), rules: [{ ...rule, colour: '#c62828' }] }, [], [rule])).toEqual([]);
+  it('is another look or guard by rules, of a role that is there before and after', () => {
+    const rule = { id: 'r', on: 'role' as const, pattern: 'dev', colour: dev.colour };
+    const under = (...rules: ColourRule[]) => ({ ...catalogueOf([dev, prod]), rules });
+    const other = { ...rule, colour: '#1565c0' };
+    expect(changedInEffect(under(), under(rule))).toEqual([]);
+    expect(changedInEffect(under(), under(other))).toEqual(['dev']);
+    expect(changedInEffect(under(rule), under(rule, other))).toEqual([]);
+    expect(changedInEffect(under(rule, other), under(other, rule))).toEqual(['dev']);
+    expect(changedInEffect(under(), under({ ...rule, label: 'DEV' }))).toEqual(['dev']);
+    expect(changedInEffect(under({ ...rule, guard: { confirm: true } }), under(rule))).toEqual(['dev']);
+    expect(changedInEffect(under(rule), under(rule, { ...rule, guard: { closeAfterMinutes: 5 } }))).toEqual(['dev']);
+    expect(changedInEffect(catalogueOf([prod]), under(other))).toEqual([]);
+    expect(changedInEffect(catalogueOf([dev]), catalogueOf([{ ...dev, accountName: 'x', guard: { reason: true } }]))).toEqual(['dev']);
   });
 });

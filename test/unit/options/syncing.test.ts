@@ -94,7 +94,7 @@ describe('a catalogue in the browser’s sync', () => {
     carry(one, other);
     await view(other);
     expect(rows(other)).toEqual([]);
-    expect(other.imports.preview.value?.synced?.gone).toEqual(['prod']);
+    expect(other.imports.preview.value?.synced?.gone).toEqual({ roles: ['prod'], rules: [] });
     expect(await waitsAt(other)).toBe(false);
   });
 
@@ -109,7 +109,7 @@ describe('a catalogue in the browser’s sync', () => {
     await other.sync.write();
     carry(other, one);
     await view(one);
-    expect(one.imports.preview.value?.synced?.gone).toEqual([]);
+    expect(one.imports.preview.value?.synced?.gone).toEqual({ roles: [], rules: [] });
     expect(await waitsAt(other)).toBe(false);
     other.browser.catalogue = { ...other.browser.catalogue, identities: [...other.browser.catalogue.identities, bob] };
     expect(await waitsAt(other)).toBe(true);
