@@ -83,6 +83,14 @@ describe('the AWS CLI’s files', () => {
     expect(readAwsConfig(text).value.keys).toHaveLength(1);
   });
 
+  it('may write their settings in any case', () => {
+    const { value, problems } = readAwsConfig(`[default]\nAWS_ACCESS_KEY_ID = AKIAALICE0000EXAMPLE\nAWS_Secret_Access_Key = ${secret}
+[profile dev]\nRole_Arn = arn:aws:iam::222222222222:role/Dev\nSource_Profile = default\n[dev]\nREGION = us-east-1\n`);
+    expect(problems).toEqual([]);
+    expect(value.keys).toMatchObject([{ profile: 'default', accessKeyId: { text: 'AKIAALICE0000EXAMPLE' }, secretAccessKey: { text: secret } }]);
+    expect(value.roles).toMatchObject([{ profile: 'dev', roleArn: { text: 'arn:aws:iam::222222222222:role/Dev' }, sourceProfile: { text: 'default' }, region: { text: 'us-east-1' } }]);
+  });
+
   it('may have a role and its own key in one profile', () => {
     const { value } = readAwsConfig(`${credentials}role_arn = arn:aws:iam::222222222222:role/x\n`);
     expect([value.keys.map(({ profile }) => profile), value.roles.map(({ profile }) => profile)]).toEqual([['default'], ['default']]);
@@ -93,6 +101,7 @@ describe('what Sallyport cannot use', () => {
   it.each([
     ['sso_start_url = https://corp.awsapps.com/start', 'profileSso'],
     ['sso_session = corp', 'profileSso'],
+    ['SSO_Session = corp', 'profileSso'],
     ['credential_process = /usr/bin/key', 'profileProcess'],
     ['web_identity_token_file = /token', 'profileProcess'],
     ['source_profile = default', 'profileNoRole'],

@@ -71,6 +71,17 @@ describe('a file of sections', () => {
     expect([read(text)['profile dev'], problems(text)]).toEqual([expect.objectContaining({ role_arn: 'x', source_profile: 'default' }), []]);
   });
 
+  it.each([
+    ['a comment behind an empty value', '  output = # none\n  x = 1', { output: '', x: '1' }],
+    ['tabs', '\t\ts3 =\n\t\t\ta = 1\n\t\tx = 1', { s3: '', x: '1' }],
+    ['comments and an empty line in a block', '  s3 =\n# mine\n\n    a = 1\n      # theirs\n    b = 2\n  x = 1', { s3: '', x: '1' }],
+    ['a block whose own values are empty or end in an equals sign', 's3 =\n  a =\n  b = c=\n    d = 1\n  e = 2\nx = 1', { s3: '', x: '1' }],
+    ['a deeper line below a value that ends in an equals sign', 'external_id = YWJj=\n  x = 1', { external_id: 'YWJj=', x: '1' }],
+    ['a value that is an equals sign', 'external_id = =\n  x = 1', { external_id: '=', x: '1' }],
+  ])('may have blocks in it only below empty values: %s', (_, lines, values) => {
+    expect([read(`[dev]\n${lines}`), problems(`[dev]\n${lines}`)]).toEqual([{ dev: values }, []]);
+  });
+
   it('may have its keys in capitals, which are the same keys', () => {
     expect(read('[dev]\nAWS_Access_Key_ID = a\nRegion = b')).toEqual({ dev: { aws_access_key_id: 'a', region: 'b' } });
     expect(readIni('[dev]\nregion = a\nRegion = b')).toEqual({
@@ -79,8 +90,8 @@ describe('a file of sections', () => {
   });
 
   it('may have a colour with its hash, which begins no comment', () => {
-    expect(read('[dev]\na = #c62828\nb =#C62828 # red\nc = # c62828\nd = #c6282\ne = #c62828x\nf = #1 red')).toEqual({
-      dev: { a: '#c62828', b: '#C62828', c: '', d: '', e: '', f: '' },
+    expect(read('[dev]\na = #c62828\nb =#C62828 # red\nc = # c62828\nd = #c6282\ne = #c62828x\nf = #1 red\ng = #C6282A ; red')).toEqual({
+      dev: { a: '#c62828', b: '#C62828', c: '', d: '', e: '', f: '', g: '#C6282A' },
     });
   });
 });

@@ -99,6 +99,18 @@ describe.each(Object.entries(prints))('a catalogue printed as %s', (_, print) =>
 describe('a catalogue printed as text', () => {
   const hub = roleNamed('hub');
 
+  it('is read back whole when it was indented and given blocks, keys in capitals and colours with their hash', () => {
+    fc.assert(fc.property(catalogues, (catalogue) => {
+      const lines = printText(catalogue).split('\n').map((line) => {
+        if (line.startsWith('[')) return `${line}\n  s3 =\n    region = x\n  output =`;
+        return line.replace(/^color = /, 'color = #').replace(/^[a-z_]+ =/, (key) => `  ${key.toUpperCase()}`);
+      });
+      const { value, problems, format } = readText(lines.join('\n'));
+      expect([format, problems]).toEqual(['sallyport', []]);
+      expect(rebuilt(value)).toEqual(content(catalogue));
+    }), { numRuns: 500, seed: 20_260_101 });
+  });
+
   it('is a config of the AWS CLI, with Sallyport’s words beside its own', () => {
     const prod = roleBehind(hub, 'Prod 🔥', {
       accountName: 'Acme', group: 'g', tags: ['live', 'eu'], destination: 'ec2/home#Instances:', durationSeconds: 900, externalId: 'x-1', sessionName: 'alice',

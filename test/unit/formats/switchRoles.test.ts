@@ -104,6 +104,12 @@ describe('Sallyport’s own keys in the config of the AWS CLI', () => {
     }]);
   });
 
+  it('may write colours with their hash, in roles and rules alike, and a comment after them', () => {
+    const { value, problems: told } = readText(samples.sallyport.replaceAll('color = c62828', 'color = #c62828 # red'));
+    expect(told).toEqual([]);
+    expect([value.roles[0]?.colour?.text, value.rules?.[0]?.colour.text]).toEqual(['#c62828', '#c62828']);
+  });
+
   it('may stand beside the key of the user', () => {
     const { value } = readText(`${samples.sallyport}\n[alice]\naws_access_key_id = AKIAALICE0000EXAMPLE\naws_secret_access_key = ${secret}\n`);
     expect([value.keys.map(({ profile }) => profile), value.identities?.map(({ profile }) => profile)]).toEqual([['alice'], ['alice']]);
