@@ -18,8 +18,8 @@ export async function getSignInToken(credentials: Credentials, host: string, clo
   });
   const asked = { Action: 'getSigninToken', Session: session };
   const first = await post(host, seconds === undefined ? asked : { ...asked, SessionDuration: String(seconds) });
-  const asks = first.status === 400 ? undefined : seconds;
-  const response = asks === seconds ? first : await post(host, asked);
+  const lengthRefused = first.status === 400 && seconds !== undefined;
+  const response = lengthRefused ? await post(host, asked) : first;
   if (!response.ok) throw failure('signInRefused', { host, status: String(response.status) });
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!Number.isNaN(date)) await clock.note(date - Date.now());
@@ -28,7 +28,7 @@ export async function getSignInToken(credentials: Credentials, host: string, clo
   });
   const token = tokenIn(text);
   if (token === undefined) throw failure(isCut(text) ? 'answerCut' : 'signInRefused', { host, status: String(response.status) });
-  return asks === undefined ? { token } : { token, endsAt: Date.now() + asks * 1000 };
+  return seconds === undefined || lengthRefused ? { token } : { token, endsAt: Date.now() + seconds * 1000 };
 }
 
 function post(host: string, asked: Readonly<Record<string, string>>): Promise<Response> {

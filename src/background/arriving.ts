@@ -18,11 +18,12 @@ async function endHop(tabId: number): Promise<ConsoleTab | undefined> {
   return ended[0];
 }
 
-/** Notes that the consoles are over that a hop has signed out. */
-async function noteOthers({ signsOut, cookieStoreId }: ConsoleTab): Promise<void> {
-  if (!signsOut) return;
-  const over = Object.values(await consoleTabs.get()).filter((one) => one.differentiator === signsOut.differentiator && one.cookieStoreId === cookieStoreId);
-  await Promise.all(over.map(noteSignedOut));
+/** Notes that the consoles are over that a hop has signed out: those of one session, or all there without multi-session. */
+async function noteOver({ signsOut, cookieStoreId }: ConsoleTab): Promise<void> {
+  const isOver = (one: ConsoleTab): boolean => one.differentiator === signsOut?.differentiator && one.cookieStoreId === cookieStoreId;
+  const over = signsOut && Object.values(await consoleTabs.get()).find(isOver);
+  if (!over) return;
+  await noteSignedOut(over);
   await tellConsoles();
 }
 
@@ -30,7 +31,7 @@ async function noteOthers({ signsOut, cookieStoreId }: ConsoleTab): Promise<void
 export async function arrive(tabId: number, page?: SignInPage): Promise<boolean> {
   const tab = await endHop(tabId);
   if (!tab) return false;
-  if (page !== 'refused') await noteOthers(tab);
+  if (page !== 'refused') await noteOver(tab);
   const task = await formFor(tabId, tab).then((form) => ({ form }), (thrown: unknown) => ({ failed: failureData(thrown) }));
   await showOwnPage(tabId, `launch.html#${await keepLaunch(tabId, task)}`);
   return true;

@@ -16,10 +16,10 @@ const seenAgainMs = 5000;
 const presenceSeconds = 60;
 
 /**
- * Has the person looked for once a minute; twice where the vault locks after one, or who is at work would be locked out. Chrome
- * rings no more often (chrome.alarms, since version 120), and the worker is started for each ring.
+ * Has the person looked for once a minute; twice where the vault locks after one minute, or who is at work would be locked out.
+ * Chrome rings no more often (chrome.alarms, since version 120), and the worker is started for each ring.
  */
-function lookForPersonEvery(minutes: LockMinutes): Promise<void> {
+function keepLooking(minutes: LockMinutes): Promise<void> {
   return browser.alarms.create(alarmName, { periodInMinutes: minutes === 1 ? 0.5 : 1 });
 }
 
@@ -29,7 +29,7 @@ export async function keepUnlocked(fresh: CryptoKey, minutes: LockMinutes): Prom
     const wrapped = await wrapDataKey(fresh, await keepWrappingKey(), unlockPlace);
     await lockDeadline.set({ minutes, seenAt: Date.now() });
     await unlockedKey.set(wrapped);
-    await lookForPersonEvery(minutes);
+    await keepLooking(minutes);
   });
 }
 
@@ -121,7 +121,7 @@ export async function seePerson(): Promise<void> {
 /** Changes the time without a sign of the person after which an unlocked vault locks. */
 export async function setLockMinutes(minutes: LockMinutes): Promise<void> {
   await lockDeadline.change((deadline) => deadline && { ...deadline, minutes });
-  if (await lockDeadline.get()) await lookForPersonEvery(minutes);
+  if (await lockDeadline.get()) await keepLooking(minutes);
 }
 
 /**

@@ -6,7 +6,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** What the browser itself takes, in milliseconds. */
 export interface Floors {
-  /** From opening one empty tab, and ten, to the last one's request: what the browser itself takes. */
+  /** From opening one empty tab, and ten, to the last one's request. */
   readonly oneTab: Spread;
   readonly tenTabs: Spread;
   /**

@@ -138,8 +138,7 @@ describe('a vault that locks by itself, or from another window', () => {
     await popup.start();
     popup.screen.value = screen;
     browser.lockElsewhere();
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect([popup.screen.value, listed(), popup.role.value, browser.did]).toEqual(['locked', [], undefined, ['close']]);
   });
 });
