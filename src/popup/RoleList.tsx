@@ -47,7 +47,8 @@ export function RoleList({ popup }: { readonly popup: Popup }) {
     const next = list.current && seenOf(list.current.scrollTop, list.current.clientHeight, sections);
     if (next) setSeen((before) => (isSame(before, next) ? before : next));
   };
-  useEffect(look, [sections]);
+  // Rows to spare would be drawn while the browser is still bringing the first ones to the screen.
+  useEffect(() => void popup.painted().then(look), [sections]);
   useLayoutEffect(() => {
     if (list.current) list.current.scrollTop = 0;
   }, [query]);

@@ -28,7 +28,7 @@ const ports: PopupPorts = {
   watchTroubles(changed) {
     watchTroubles(changed);
     // Whether the browser's sync has brought something is looked for when nothing waits for it.
-    requestIdleCallback(() => void readTroubles().then(changed));
+    void whenPainted().then(() => requestIdleCallback(() => void readTroubles().then(changed)));
   },
   consoles: consoleTabs,
   vaultState: async () => (await rest()).vaultState(),

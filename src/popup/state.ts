@@ -168,6 +168,7 @@ export function createPopup(ports: PopupPorts) {
     },
 
     now: ports.now,
+    painted: ports.painted,
     showOptions: ports.showOptions,
     mend: ports.showOptionsAt,
     close: ports.close,
