@@ -1,3 +1,4 @@
+import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../browser/words.js';
 import type { PickerRow, PickerSection } from '../core/picker.js';
@@ -38,9 +39,21 @@ function Section({ drawn, popup, heading }: { readonly drawn: DrawnSection; read
   );
 }
 
+function Sections({ popup, drawn }: { readonly popup: Popup; readonly drawn: readonly DrawnSection[] }) {
+  const { all } = popup.listing.counts.value;
+  return <>{drawn.map((one, at) => <Section key={`${one.section.kind} ${one.section.name ?? at}`} drawn={one} popup={popup} heading={headingOf(one.section, all)} />)}</>;
+}
+
+/** Draws a list, and the next in its place, where nobody sees them: what is drawn so for the first time takes twice as long. */
+export function rehearse(popup: Popup, ...lists: readonly (readonly PickerSection[])[]): void {
+  const place = document.createElement('div');
+  for (const sections of lists) render(<Sections popup={popup} drawn={drawnSections(sections, seenAtFirst)} />, place);
+  render(null, place);
+}
+
 /** The list of roles. What is drawn does not grow with it. */
 export function RoleList({ popup }: { readonly popup: Popup }) {
-  const { sections: { value: sections }, chosen: { value: chosen }, counts: { value: counts }, query: { value: query } } = popup.listing;
+  const { sections: { value: sections }, chosen: { value: chosen }, query: { value: query } } = popup.listing;
   const list = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(seenAtFirst);
   const look = (): void => {
@@ -63,9 +76,7 @@ export function RoleList({ popup }: { readonly popup: Popup }) {
   }, [chosen, sections]);
   return (
     <div id="roles" role="listbox" aria-label={say('rolesLabel')} tabIndex={-1} ref={list} onScroll={look}>
-      {drawnSections(sections, seen).map((drawn, at) => (
-        <Section key={`${drawn.section.kind} ${drawn.section.name ?? at}`} drawn={drawn} popup={popup} heading={headingOf(drawn.section, counts.all)} />
-      ))}
+      <Sections popup={popup} drawn={drawnSections(sections, seen)} />
     </div>
   );
 }

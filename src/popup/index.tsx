@@ -12,6 +12,7 @@ import { style } from '../ui/styling.js';
 import { prepare } from './preparing.js';
 import { Popup } from './Popup.js';
 import { whenPainted } from './painting.js';
+import { rehearse } from './RoleList.js';
 import type { PopupPorts } from './signals.js';
 import { createPopup } from './state.js';
 
@@ -46,6 +47,7 @@ const ports: PopupPorts = {
   },
   painted: whenPainted,
   idle: () => new Promise((resolve) => { requestIdleCallback(() => resolve()); }),
+  rehearse: (sections) => rehearse(popup, popup.listing.sections.value, sections),
   watchLock: (changed) => { unlockedKey.watch(changed); },
   sessions: mfaSessions,
   now: Date.now,

@@ -59,8 +59,11 @@ export interface Listing {
   narrow(text: string): void;
   showFirst(first: FirstScreen): void;
   showWhole(all: Whole): void;
-  /** Gets ready for the first letter, which would have to wait otherwise: in pieces, each once `idle` says that nothing else is to be done. */
-  warm(idle: () => Promise<void>): Promise<void>;
+  /**
+   * Gets ready for the first letter, which would have to wait otherwise: in pieces, each once `idle` says that nothing else is to be
+   * done. What a letter would show is given to `draw`.
+   */
+  warm(idle: () => Promise<void>, draw: (sections: readonly PickerSection[]) => void): Promise<void>;
   /** Forgets everything that was in the vault. */
   empty(): void;
 }
@@ -152,11 +155,13 @@ export function createListing(now: () => number): Listing {
       means.value = all;
       whole.value = true;
     }),
-    async warm(idle) {
+    async warm(idle, draw) {
       await searching.value.prepare(idle);
       for (const text of rehearsed) {
         await idle();
-        searching.value.search(text, foundMost);
+        const found = foundSections(searching.value.search(text, foundMost), picks.value);
+        await idle();
+        draw(found);
       }
     },
     empty: () => batch(() => {

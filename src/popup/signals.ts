@@ -14,6 +14,7 @@ import { stepsOf } from '../core/journey.js';
 import { isLive } from '../core/mfaSession.js';
 import { noTroubles, type Troubles } from '../core/troubles.js';
 import type { FirstScreen } from '../core/firstScreen.js';
+import type { PickerSection } from '../core/picker.js';
 import type { ResumeGroup } from './consoling.js';
 import { createGuarding, type Guarding } from './guarding.js';
 import { createListing, type Listing, type Whole } from './listing.js';
@@ -53,6 +54,8 @@ export interface PopupPorts {
   copy(text: string): Promise<void>;
   /** Waits until nothing else is to be done. */
   idle(): Promise<void>;
+  /** Draws a list where nobody sees it. */
+  rehearse(sections: readonly PickerSection[]): void;
   readonly sessions: { watch(changed: (value: Sessions) => void): void };
   readonly flows: { watch(changed: (value: Flows) => void): void };
   readonly consoles: { watch(changed: (value: Tabs) => void): void };

@@ -64,7 +64,7 @@ function showWhole({ listing, inFront }: PopupSignals, ports: PopupPorts, whole:
   // What is in front is for offering only: the list does not wait for it.
   void ports.pageInFront().then((page) => { inFront.value = page; }, () => undefined);
   prepareFor(listing, ports);
-  void listing.warm(ports.idle);
+  void listing.warm(ports.idle, ports.rehearse);
 }
 
 /** Makes ready for the role that Enter would open. */

@@ -80,6 +80,7 @@ export function fakeBrowser() {
       await browser.answer('copyCredentials');
     },
     painted: async () => undefined,
+    rehearse: () => undefined,
     idle: async () => undefined,
     keptWhole: async () => undefined,
     readWhole: async () => ({ catalogue: browser.catalogue, picks: browser.picks, mayCopy: browser.mayCopy, createSearch, leading: () => ledBy }),
