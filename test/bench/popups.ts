@@ -4,6 +4,7 @@ import path from 'node:path';
 import { removeFolder } from '../../scripts/removeFolder.js';
 import { type FreeProduct, startFreeProduct } from '../e2e/freeProduct.js';
 import { aliceOf, manyRoles, plantVault } from '../e2e/plantedVault.js';
+import { buildBarePopup } from './barePopup.js';
 import { buildBlankPopup } from './blankPopup.js';
 import { debug, type Debugging } from './debugging.js';
 import { type Spread, spreadOf } from './statistics.js';
@@ -14,7 +15,9 @@ export interface PopupFigures {
   readonly opened: Spread;
   /** The same of a popup that shows next to nothing, opened in turn with ours. */
   readonly blank: Spread;
-  /** Both from the moment when the popup was asked for, in the page that asked. */
+  /** The same of a popup that unseals what ours shows first, and only draws it. */
+  readonly bare: Spread;
+  /** Ours and the blank one from the moment when the popup was asked for, in the page that asked. */
   readonly clicked: Spread;
   readonly blankClicked: Spread;
   /** Milliseconds from a key to the list as it is after it, laid out. */
@@ -64,6 +67,11 @@ interface Opening {
   readonly run: Run;
 }
 
+/** Has our extension open another of its pages as its popup from now on. */
+async function choosePopup(ours: Run, file: string): Promise<void> {
+  await ours(`chrome.action.setPopup({ popup: '${file}' })`);
+}
+
 async function openOnce(browser: Debugging, opener: Run, address: string, wanted: string): Promise<Opening> {
   const clicked = Number(await opener(openNow));
   const run = await browser.page(address);
@@ -94,13 +102,15 @@ async function addressOfUnpacked(folder: string): Promise<string> {
   return `chrome-extension://${id}/`;
 }
 
-/** Opens our popup and a blank one in turn, so many times, with so many roles. */
+/** Opens our popup, a blank one and a bare one in turn, so many times, with so many roles. */
 export async function measurePopups(count: number, rounds: number): Promise<PopupFigures> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'sallyport-bench-'));
   const folder = await buildBlankPopup();
-  const product = await startFreeProduct(profile, [folder]);
+  const copy = await buildBarePopup();
+  const product = await startFreeProduct(profile, [folder], copy);
   const opened: number[] = [];
   const blanks: number[] = [];
+  const bares: number[] = [];
   const clicks: number[] = [];
   const blankClicks: number[] = [];
   const keys: number[] = [];
@@ -111,6 +121,10 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     for (let round = 0; round <= rounds; round += 1) {
       const other = await openOnce(browser, blank, `${blankPage}popup.html`, 'p');
       await close(other.run);
+      await choosePopup(ours, 'bare.html');
+      const bare = await openOnce(browser, ours, page('bare.html'), '[role=option]');
+      await close(bare.run);
+      await choosePopup(ours, 'popup.html');
       const { at, fromClick, run } = await openOnce(browser, ours, page('popup.html'), '[role=option]');
       await run(settled);
       const times = await run(typing(texts[round % texts.length] ?? '')) as number[];
@@ -119,6 +133,7 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
       if (round === 0) continue;
       opened.push(at);
       blanks.push(other.at);
+      bares.push(bare.at);
       clicks.push(fromClick);
       blankClicks.push(other.fromClick);
       keys.push(...times.slice(1));
@@ -127,10 +142,10 @@ export async function measurePopups(count: number, rounds: number): Promise<Popu
     browser.close();
   } finally {
     await product.product.close();
-    for (const place of [profile, folder]) await removeFolder(place);
+    for (const place of [profile, folder, copy]) await removeFolder(place);
   }
   return {
-    roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),
+    roles: count, opened: spreadOf(opened), blank: spreadOf(blanks), bare: spreadOf(bares), clicked: spreadOf(clicks), blankClicked: spreadOf(blankClicks),
     keystroke: spreadOf(keys), firstKeystroke: spreadOf(firstKeys),
   };
 }

@@ -58,8 +58,8 @@ export function journeyWords({ latencyMs, journeys, peers }: Run): string {
 }
 
 function popupWords(popups: readonly PopupFigures[]): string {
-  return table(['roles', 'Sallyport', 'blank', 'ratio', 'from the click', 'blank, from the click', 'ratio', 'first key', 'key'], popups.map(({ roles, opened, blank, clicked, blankClicked, firstKeystroke, keystroke }) => [
-    String(roles), spreadWords(opened), spreadWords(blank), (opened.median / blank.median).toFixed(2),
+  return table(['roles', 'Sallyport', 'blank', 'ratio', 'bare', 'ratio', 'from the click', 'blank, from the click', 'ratio', 'first key', 'key'], popups.map(({ roles, opened, blank, bare, clicked, blankClicked, firstKeystroke, keystroke }) => [
+    String(roles), spreadWords(opened), spreadWords(blank), (opened.median / blank.median).toFixed(2), spreadWords(bare), (bare.median / blank.median).toFixed(2),
     spreadWords(clicked), spreadWords(blankClicked), (clicked.median / blankClicked.median).toFixed(2), spreadWords(firstKeystroke), spreadWords(keystroke),
   ]));
 }
@@ -86,7 +86,7 @@ export function reportOf({ rounds, runs, popups, imported, marks, workerHeapByte
       journeyWords(run),
     ]),
     '## The popup',
-    'From navigation to the first paint that shows a role, with the focus in the field, beside a blank Preact popup opened in turn; and from a key to the list laid out anew.',
+    'From navigation to the first paint that shows a role, with the focus in the field, beside a blank Preact popup and a bare one opened in turn; and from a key to the list laid out anew. The bare one unseals what ours shows first, draws thirteen rows of plain text by hand, and can do nothing.',
     popupWords(popups),
     '## The worker',
     ...(first ? [workerWords(first.journeys, workerHeapBytes)] : []),

@@ -28,11 +28,13 @@ async function debuggerOf(profile: string): Promise<string> {
   throw new Error('the browser did not start');
 }
 
-/** Starts it with a profile to keep, and with other extensions beside ours. */
-export async function startFreeProduct(profile: string, beside: readonly string[] = []): Promise<FreeProduct> {
+const built = path.resolve(import.meta.dirname, '../../dist/chrome');
+
+/** Starts it with a profile to keep, and with other extensions beside ours; `ours` is where ours lies. */
+export async function startFreeProduct(profile: string, beside: readonly string[] = [], ours = built): Promise<FreeProduct> {
   const emulator = await startEmulator({ tls: true, multiSession: 'on' });
   if (!emulator.tls) throw new Error('the emulator serves no TLS');
-  const extensions = [path.resolve(import.meta.dirname, '../../dist/chrome'), ...beside].join(',');
+  const extensions = [ours, ...beside].join(',');
   const child = spawn(chromiumPath(), [
     '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-first-run', '--password-store=basic',
     '--lang=en-US', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...productArgs(emulator.tls, extensions), 'about:blank',

@@ -12,11 +12,12 @@ const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 beforeEach(() => { ({ browser, ports } = fakeBrowser()); });
 
 describe('the search, before anything is typed', () => {
-  it('is made ready while nothing else is to be done, and tried only when it is', async () => {
+  it('is made ready while nothing else is to be done, and only then tried, and what it finds drawn where nobody sees it', async () => {
     const happened: string[] = [];
     const popup = createPopup({
       ...ports,
       async idle() { happened.push('idle'); },
+      rehearse(sections) { happened.push(`drawn ${sections.flatMap(({ rows }) => rows).map(({ role }) => role.id).join()}`); },
       async readWhole() {
         return { ...await ports.readWhole(), createSearch() {
           happened.push('made');
@@ -25,14 +26,15 @@ describe('the search, before anything is typed', () => {
               await idle();
               happened.push('prepared');
             },
-            search() { happened.push('searched'); return { roles: [], total: 0 }; },
+            search() { happened.push('searched'); return { roles: [{ role: prod, hits: {} }], total: 1 }; },
           };
         } };
       },
     });
     await popup.start();
     await later();
-    expect(happened.slice(0, 7)).toEqual(['made', 'idle', 'prepared', 'idle', 'searched', 'idle', 'searched']);
+    expect(happened.slice(0, 8)).toEqual(['made', 'idle', 'prepared', 'idle', 'searched', 'idle', `drawn ${prod.id}`, 'idle']);
+    expect(popup.listing.rows.value.map(({ role }) => role)).toEqual(browser.catalogue.roles);
   });
 
   it('stays the same when a role becomes a favourite', async () => {
