@@ -1,9 +1,9 @@
-import popupStyle from '../../../src/popup/popup.css';
-import sharedStyle from '../../../public/ui.css';
-import { readFirst } from '../../../src/browser/firstScreen.js';
-import type { PickerRow } from '../../../src/core/picker.js';
-import { headingHeight, rowHeight } from '../../../src/popup/windowing.js';
-import { style } from '../../../src/ui/styling.js';
+import popupStyle from '../../src/popup/popup.css';
+import sharedStyle from '../../public/ui.css';
+import { readFirst } from '../../src/browser/firstScreen.js';
+import type { PickerRow } from '../../src/core/picker.js';
+import { headingHeight, rowHeight } from '../../src/popup/windowing.js';
+import { style } from '../../src/ui/styling.js';
 
 const rowsMost = 13;
 
